@@ -1,0 +1,1 @@
+"""Submission -> files: Word, PDF, bundle, filing, and the proof of each."""

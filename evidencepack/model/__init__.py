@@ -1,0 +1,1 @@
+"""What there is: the words of the trade as tables, and dates of any precision."""

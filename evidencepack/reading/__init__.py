@@ -1,0 +1,1 @@
+"""The only user of pdfium: a worker process that opens, draws, reads and cleans PDFs."""

@@ -1,0 +1,1 @@
+"""Pack -> Submission: blocks, numbering and citations, as pure data."""
