@@ -1,0 +1,333 @@
+"""A pack: the saved work, opened, read, changed one step at a time, and closed into a single file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from evidencepack.errors import (
+    BadInput,
+    CannotWrite,
+    NotFound,
+    PackDamaged,
+    PackLocked,
+    PackUnavailable,
+)
+from evidencepack.model.tables import Base, Matter
+from evidencepack.settings import person
+from evidencepack.store import history
+from evidencepack.store.lock import Holder, PackLock
+from evidencepack.store.migrate import MIGRATIONS, NEWEST, migrate, refuse_unknown, revision_of
+from evidencepack.store.search import create_index
+
+APPLICATION_ID = 0x4556504B  # "EVPK"
+SUFFIX = ".evpack"
+
+
+def now() -> str:
+    """The present moment in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Pack:
+    """An open pack. Use :func:`create_pack` or :func:`open_pack`, and close it.
+
+    Attributes:
+        path: The pack's file.
+        read_only: Whether changes are refused.
+        holder: Who else has it open, if that is why it is read-only.
+    """
+
+    def __init__(self, path: Path, engine: Engine, lock: PackLock | None, holder: Holder | None) -> None:
+        self.path = path
+        self.read_only = lock is None
+        self.holder = holder
+        self._engine = engine
+        self._lock = lock
+        self._writing = threading.RLock()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A view of the pack that does not change while it is looked at.
+
+        Raises:
+            PackDamaged: SQLite finds the file malformed.
+        """
+        with Session(self._engine, expire_on_commit=False) as session, _damage_told(self.path):
+            yield session
+
+    @contextlib.contextmanager
+    def change(self, name: str, *, deed: str | None = None) -> Iterator[Session]:
+        """One change, saved whole when the block ends and not at all if it fails.
+
+        Args:
+            name: What is done, for the history and "Undo …": ``Add quote``.
+            deed: The deed this transaction belongs to, where one deed takes several.
+
+        Raises:
+            PackLocked: The pack is open elsewhere.
+            CannotWrite: The disk is full or gone.
+        """
+        with self._step(name, "do", deed or str(uuid.uuid4()), None) as session:
+            yield session
+
+    @contextlib.contextmanager
+    def _step(self, name: str, kind: str, deed: str, of_deed: str | None) -> Iterator[Session]:
+        if self.read_only:
+            raise PackLocked(
+                f"{self.path.name} is open read-only"
+                + (f", because {self.holder.sentence()} has it open" if self.holder else "")
+                + "; nothing was changed.",
+                file=str(self.path),
+            )
+        with (
+            self._writing,
+            _damage_told(self.path),
+            Session(self._engine.execution_options(writes=True), expire_on_commit=False) as session,
+        ):
+            connection = session.connection()
+            step = history.begin_step(
+                connection, deed=deed, kind=kind, name=name, person=person(), at=now(), of_deed=of_deed
+            )
+            yield session
+            session.flush()
+            history.end_step(connection, step)
+            session.commit()
+
+    def undo(self) -> str | None:
+        """Undo the last deed not yet undone; its name, or None if there is none."""
+        return self._turn("undo")
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; its name, or None if there is nothing."""
+        return self._turn("redo")
+
+    def _turn(self, kind: str) -> str | None:
+        with self._writing:
+            done, undone = self.undo_stacks()
+            stack = done if kind == "undo" else undone
+            if not stack:
+                return None
+            deed = stack[-1]
+            verb = "Undo" if kind == "undo" else "Redo"
+            with self._step(f"{verb}: {deed.name}", kind, str(uuid.uuid4()), deed.deed) as session:
+                connection = session.connection()
+                connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+                (history.reverse if kind == "undo" else history.repeat)(connection, deed.deed)
+            return deed.name
+
+    def undo_stacks(self) -> tuple[list[history.Deed], list[history.Deed]]:
+        """What can be undone and what can be redone, the next one last."""
+        with self.reading() as session:
+            return history.undo_stacks(session.connection())
+
+    def history(self) -> list[history.Deed]:
+        """Everything that was done, oldest first."""
+        with self.reading() as session:
+            return history.deeds(session.connection())
+
+    def close(self) -> None:
+        """Close the pack; it is then a single file."""
+        self._engine.dispose()
+        if self._lock is not None:
+            connection = sqlite3.connect(self.path, timeout=1)
+            with contextlib.suppress(sqlite3.OperationalError):  # a reader is still there: the log stays beside
+                connection.execute("PRAGMA journal_mode = DELETE")
+            connection.close()
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Pack:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@contextlib.contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    """Turn the database's own failures into sentences."""
+    try:
+        yield
+    except OperationalError as problem:
+        cause = str(problem.orig)
+        if "full" in cause or "disk I/O" in cause or "readonly" in cause or "unable to open" in cause:
+            raise CannotWrite(
+                f"{path.name} cannot be written ({cause}); free some space or copy the pack to another "
+                "drive. What was saved before is safe.",
+                file=str(path),
+            ) from problem
+        if "locked" in cause:
+            raise PackLocked(f"{path.name} is being changed elsewhere; try again.", file=str(path)) from problem
+        raise
+    except DatabaseError as problem:
+        cause = str(problem.orig)
+        if "malformed" in cause or "not a database" in cause:
+            raise PackDamaged(
+                f"{path.name} is damaged ({cause}); open a backup of the pack.", file=str(path)
+            ) from problem
+        raise
+
+
+def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """A connection with the pack's rules: foreign keys on, no trust in the file's own schema."""
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=30, check_same_thread=False,
+        isolation_level=None,
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if not read_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        history.install_triggers(connection)
+    return connection
+
+
+def _engine(path: Path, *, read_only: bool) -> Engine:
+    engine = create_engine(
+        "sqlite://", creator=lambda: _connect(path, read_only=read_only), poolclass=QueuePool, pool_size=8
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def create_pack(path: Path, **matter: Any) -> Pack:
+    """Make a new, empty pack and open it.
+
+    Args:
+        path: Where; the file must not exist yet.
+        matter: What is known of the matter: ``title``, ``profile``.
+
+    Raises:
+        BadInput: The file exists.
+        CannotWrite: The folder cannot be written.
+    """
+    if path.exists():
+        raise BadInput(f"{path} exists already; choose another name.", file=str(path))
+    lock = PackLock(path)
+    lock.acquire()
+    building = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        building.unlink(missing_ok=True)
+        _write_empty_pack(building)
+        os.replace(building, path)
+    except BaseException as problem:
+        building.unlink(missing_ok=True)
+        lock.release()
+        if isinstance(problem, (OSError, sqlite3.OperationalError)):
+            raise CannotWrite(
+                f"{path} cannot be written ({problem}); choose another folder.", file=str(path)
+            ) from problem
+        raise
+    pack = Pack(path, _engine(path, read_only=False), lock, None)
+    with pack.change("New pack") as session:
+        session.add(Matter(**matter))
+    return pack
+
+
+def _write_empty_pack(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.close()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as bound:
+        Base.metadata.create_all(bound)
+        create_index(bound)
+        bound.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+        bound.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": NEWEST})
+    engine.dispose()
+
+
+def open_pack(path: Path, *, read_only: bool = False, or_read_only: bool = False) -> Pack:
+    """Open a pack.
+
+    Args:
+        path: The pack's file.
+        read_only: Only to look; no lock is taken.
+        or_read_only: If it is open elsewhere, open it read-only instead of refusing.
+
+    Raises:
+        NotFound: No such file.
+        BadInput: The file is not a pack.
+        PackLocked: It is open elsewhere.
+        PackNewer: A later version wrote it.
+        PackDamaged: Its contents cannot be read.
+    """
+    if not path.is_file():
+        raise NotFound(f"There is no pack at {path}.", file=str(path))
+    _refuse_foreign(path)
+    lock: PackLock | None = None
+    holder: Holder | None = None
+    if not read_only:
+        lock = PackLock(path)
+        try:
+            lock.acquire()
+        except (PackLocked, CannotWrite):
+            if not or_read_only:
+                raise
+            holder = lock.holder()
+            lock = None
+    try:
+        _check_form(path, may_migrate=lock is not None)
+        return Pack(path, _engine(path, read_only=lock is None), lock, holder)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse what is not a pack, by its first bytes: the application's mark stands at byte 68."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as problem:
+        raise PackUnavailable(f"{path} cannot be read ({problem.strerror}).", file=str(path)) from problem
+    if not head.startswith(b"SQLite format 3\0") or head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+        raise BadInput(f"{path.name} is not an Evidence Pack file.", file=str(path))
+
+
+def _check_form(path: Path, *, may_migrate: bool) -> None:
+    """Bring an older pack to the present form; refuse a newer or a damaged one."""
+    try:
+        if may_migrate:
+            migrate(path)
+            return
+        connection = _connect(path, read_only=True)
+        try:
+            present = revision_of(connection)
+            if present != NEWEST:
+                refuse_unknown(path, present, MIGRATIONS)
+                raise PackUnavailable(
+                    f"{path.name} is of an older form and can only be brought up to date when nobody else "
+                    "has it open.",
+                    file=str(path),
+                )
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as problem:
+        raise PackDamaged(
+            f"{path.name} is damaged ({problem}); open a backup of the pack.", file=str(path)
+        ) from problem

@@ -1,0 +1,130 @@
+"""Where a quotation can be looked up: its annex and page there, and whose words it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from evidencepack.model.dates import FuzzyDate
+from evidencepack.model.tables import Annex, Quote, Source
+from evidencepack.submission.blocks import Link, Run, Runs
+from evidencepack.submission.numbering import mark_annexes
+from evidencepack.submission.page_ranges import read_pages
+
+NO_BREAK = "\u00a0"
+KIND_WORDS = {
+    "letter": "letter",
+    "foi-response": "response to a request for information",
+    "written-answer": "written answer",
+    "debate": "debate",
+    "news": "news report",
+    "web-page": "web page",
+    "e-mail": "e-mail",
+    "bulletin": "bulletin",
+    "report": "report",
+    "legislation": "legislation",
+    "judgment": "judgment",
+    "picture": "picture",
+    "document": "document",
+}
+_DATE_ORDER = ("answered", "published", "sent", "corrected", "received", "asked")
+
+
+@dataclass(frozen=True)
+class AnnexPage:
+    """A page of a source as it is found in an annex: the annex and the page there, from 1."""
+
+    annex: Annex
+    mark: str
+    page: int
+
+
+class Annexed:
+    """Which pages of which sources are annexed, and where they are found.
+
+    Args:
+        annexes: All annexes of the pack.
+        word: What the receiver calls one: ``Annex``, ``Exhibit``, ``Tab``.
+    """
+
+    def __init__(self, annexes: list[Annex], word: str) -> None:
+        self.word = word
+        self.marks = mark_annexes(annexes)
+        self.ordered = sorted(annexes, key=lambda annex: list(self.marks).index(annex.handle))
+        self._pages: dict[tuple[str, int], AnnexPage] = {}
+        self._sources: dict[str, Annex] = {}
+        for annex in self.ordered:
+            self._sources.setdefault(annex.source_id, annex)
+            for n, page in enumerate(self.pages(annex), start=1):
+                self._pages.setdefault((annex.source_id, page), AnnexPage(annex, self.marks[annex.handle], n))
+
+    @staticmethod
+    def pages(annex: Annex) -> list[int]:
+        """The pages of the source that an annex has, in order."""
+        return read_pages(annex.pages, annex.source.rendition.pages, f"“{annex.source.title}”")
+
+    def named(self, annex: Annex) -> str:
+        """``Annex A``, held together on a line."""
+        return f"{self.word}{NO_BREAK}{self.marks[annex.handle]}"
+
+    def place(self, source: Source, page: int) -> AnnexPage | None:
+        """Where a page of a source is found."""
+        return self._pages.get((source.id, page))
+
+    def of_source(self, source: Source) -> Annex | None:
+        """The first annex of a source."""
+        return self._sources.get(source.id)
+
+
+def cite(quote: Quote, annexed: Annexed) -> Runs:
+    """``Annex A, page 1``, linked to that page; if it is not annexed, the source's title and page."""
+    pages = list(dict.fromkeys(anchor.page for anchor in quote.anchors))
+    places = [annexed.place(quote.source, page) for page in pages]
+    found = [place for place in places if place is not None]
+    if not found or len(found) < len(places) or len({place.annex.id for place in found}) > 1:
+        return (Run(f"{quote.source.title}, {_page_words(pages)}, not annexed"),)
+    first = found[0]
+    words = f"{annexed.named(first.annex)}, {_page_words([place.page for place in found])}"
+    return (Run(words, link=Link("annex", first.annex.handle, first.page)),)
+
+
+def _page_words(pages: list[int]) -> str:
+    if len(pages) == 1:
+        return f"page{NO_BREAK}{pages[0]}"
+    return f"pages{NO_BREAK}{', '.join(map(str, pages[:-1]))} and{NO_BREAK}{pages[-1]}"
+
+
+def held_together(date: str) -> str:
+    """A date whose day and month stay on one line."""
+    words = date.split(" ")
+    joined = words[0]
+    for before, word in zip(words, words[1:], strict=False):
+        joined += (NO_BREAK if before.isdigit() and len(before) <= 2 else " ") + word
+    return joined
+
+
+def source_date(source: Source) -> FuzzyDate | None:
+    """The date a source is known by: answered, published, sent, and so on."""
+    dates = {dated.kind: dated.date for dated in source.dates}
+    return next((dates[kind] for kind in _DATE_ORDER if dates.get(kind)), None)
+
+
+def shown_date(quote: Quote) -> str:
+    """The date of a quotation's words, or of the document they stand in."""
+    date = quote.date or source_date(quote.source)
+    return held_together(date.shown) if date else ""
+
+
+def speaker(quote: Quote) -> str:
+    """Whose words they are: the speaker, or the document's author."""
+    return quote.speaker or quote.source.author
+
+
+def describe(quote: Quote, style: Literal["short", "full"]) -> str:
+    """Who said it and when: ``Minister, 25 July 2016``; in full also in what."""
+    parts = [speaker(quote)]
+    if style == "full":
+        kind = KIND_WORDS[quote.source.kind]
+        parts.append(f"{kind} {quote.source.reference}".strip())
+    parts.append(shown_date(quote))
+    return ", ".join(part for part in parts if part)
