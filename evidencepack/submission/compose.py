@@ -1,0 +1,325 @@
+"""A pack's contents composed into a submission: every block, number and reference, as pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidencepack.errors import BadInput
+from evidencepack.model.dates import FuzzyDate, read_date
+from evidencepack.model.tables import Annex, Entry, Paragraph, Quote, Relation, Section, Source
+from evidencepack.store.handles import handle_number
+from evidencepack.submission.blocks import (
+    Block,
+    Body,
+    Bullet,
+    Column,
+    Details,
+    Heading,
+    Link,
+    Marking,
+    Numbered,
+    Pair,
+    Pairs,
+    Quotation,
+    Row,
+    Run,
+    Runs,
+    Side,
+    Submission,
+    Subtitle,
+    Table,
+    TableNote,
+    Title,
+    plain,
+)
+from evidencepack.submission.citations import NO_BREAK, cite, describe, held_together, source_date
+from evidencepack.submission.contents import UNNUMBERED_KINDS, Contents
+from evidencepack.submission.page_ranges import show_pages
+from evidencepack.submission.references import Reference, fill, passages
+
+COUNTED = (Numbered, Body, Bullet, Quotation)
+
+
+def compose(contents: Contents) -> Submission:
+    """Compose the submission in the order of its sections."""
+    matter, profile = contents.matter, contents.profile
+    blocks: list[Block] = [block for section in contents.sections for block in _section(section, contents)]
+    words = count_words(blocks)
+    blocks = [_with_length(block, words) if isinstance(block, Details) else block for block in blocks]
+    heading = profile.heading.format(submitter=_named(matter.submitter), title=matter.title).strip()
+    opening: list[Block] = [Marking(matter.marking)] if matter.marking else []
+    opening.append(Title(heading or matter.title))
+    if heading and matter.title and heading != matter.title:
+        opening.append(Subtitle(matter.title))
+    return Submission(
+        title=matter.title or heading,
+        submitter=matter.submitter,
+        kind=profile.kind,
+        subject=matter.subject or matter.title,
+        language=matter.language or "en-GB",
+        date=_iso_day(matter.date),
+        blocks=(*opening, *blocks),
+    )
+
+
+def count_words(blocks: list[Block]) -> int:
+    """Words of paragraphs, bullets and quotations set apart; headings, tables and citations not counted."""
+    return sum(
+        len(plain(block.runs).replace(NO_BREAK, " ").split()) for block in blocks if isinstance(block, COUNTED)
+    )
+
+
+def quotation(quote: Quote) -> Runs:
+    """The words of a quote on one line."""
+    return (Run(" ".join(quote.text.split())),)
+
+
+def _named(submitter: str) -> str:
+    """A submitter's name that is not broken over two lines."""
+    return submitter.replace(" ", NO_BREAK)
+
+
+def _iso_day(words: str) -> str:
+    if not words:
+        return ""
+    try:
+        date = read_date(words)
+    except BadInput:  # the check names it; the document is then simply undated inside
+        return ""
+    return date.earliest.isoformat() if date.earliest and date.precision == "day" else ""
+
+
+def _section(section: Section, contents: Contents) -> Iterator[Block]:
+    if not section.enabled:
+        return
+    made = {
+        "details": _details,
+        "chronology": _chronology,
+        "claims": _claims,
+        "annexes": _annexes,
+    }.get(section.kind)
+    parts = list(made(contents)) if made else []
+    paragraphs = [p for p in contents.paragraphs if p.section_id == section.id]
+    if not parts and not paragraphs:
+        return
+    if title := section.title or contents.profile.titles.get(section.kind, ""):
+        yield Heading(title, 1, section.handle)
+    for paragraph in paragraphs:
+        yield from _paragraph(paragraph, contents)
+    yield from parts
+
+
+def _details(contents: Contents) -> Iterator[Block]:
+    matter = contents.matter
+    submitted = ", ".join(part for part in (matter.submitter, matter.about) if part)
+    rows = (
+        ("Committee", matter.committee),
+        ("Inquiry", matter.inquiry),
+        ("Court", matter.court),
+        ("Claim number", matter.claim_number),
+        ("Parties", matter.parties),
+        ("Hearing", matter.hearing_date),
+        ("Submitted by", submitted),
+        ("Witness", matter.witness),
+        ("Date", held_together(matter.date)),
+        ("Length", ""),
+        ("Publication", matter.publication),
+    )
+    yield Details(tuple((label, value) for label, value in rows if value or label == "Length"))
+
+
+def _with_length(details: Details, words: int) -> Details:
+    length = f"{words:,} words, without headings, tables and annexes"
+    return Details(tuple((label, length if label == "Length" else value) for label, value in details.rows))
+
+
+def _paragraph(paragraph: Paragraph, contents: Contents) -> Iterator[Block]:
+    def shown(reference: Reference) -> Runs:
+        return show_reference(reference, contents)
+
+    parts = list(passages(paragraph.text))
+    if parts and parts[0].quote:  # a number needs words beside it, so the first quotation runs in
+        parts[0] = type(parts[0])(text=f"@{parts[0].quote}")
+    first = True
+    for n, part in enumerate(parts):
+        if part.quote:
+            yield _quotation(part.quote, contents)
+            continue
+        runs = fill(part.text, shown)
+        leads_in = n + 1 < len(parts) and bool(parts[n + 1].quote)
+        if not first:
+            yield Body(runs)
+        elif paragraph.section.kind in UNNUMBERED_KINDS:
+            yield Bullet(runs, paragraph.handle)
+        else:
+            number = contents.numbers[paragraph.handle]
+            yield Numbered(
+                label=number.label,
+                number=number.full,
+                level=paragraph.level,
+                runs=runs,
+                handle=paragraph.handle,
+                leads_in=leads_in or part.text.endswith(":"),
+            )
+        first = False
+
+
+def _quotation(handle: str, contents: Contents) -> Block:
+    quote = contents.by_handle.get(handle)
+    if not isinstance(quote, Quote):
+        return Body((missing(handle),))
+    lead = describe(quote, "full")
+    source = (Run(f"{lead} (" if lead else "("), *cite(quote, contents.annexed), Run(")"))
+    if quote.emphasis:
+        source += (Run(f"; {quote.emphasis}"),)
+    return Quotation(quotation(quote), source, quote.handle)
+
+
+def missing(handle: str) -> Run:
+    """What stands in place of a reference to something that is no longer there."""
+    return Run(f"[missing: {handle}]", bold=True)
+
+
+def show_reference(reference: Reference, contents: Contents) -> Runs:
+    """What a reader sees in place of a reference."""
+    item = contents.by_handle.get(reference.handle)
+    match item:
+        case Quote():
+            citation = cite(item, contents.annexed)
+            if reference.cite_only:
+                return citation
+            words = plain(quotation(item))
+            return (Run(f"“{words}” ("), *citation, Run(")"))
+        case Entry():
+            number = contents.entry_numbers[item.handle]
+            return (Run(f"entry{NO_BREAK}{number}", link=Link("entry", item.handle)),)
+        case Annex():
+            return (Run(contents.annexed.named(item), link=Link("annex", item.handle)),)
+        case Paragraph() if item.handle in contents.numbers:
+            number_words = f"paragraph{NO_BREAK}{contents.numbers[item.handle].full}"
+            return (Run(number_words, link=Link("paragraph", item.handle)),)
+        case Section():
+            title = item.title or contents.profile.titles.get(item.kind, "")
+            return (Run(f"“{title}”", link=Link("section", item.handle)),)
+        case Source():
+            annex = contents.annexed.of_source(item)
+            if annex is not None:
+                return (Run(contents.annexed.named(annex), link=Link("annex", annex.handle)),)
+            return (Run(item.title),)
+    return (missing(reference.handle),)
+
+
+def _date_runs(date: FuzzyDate | None) -> Runs:
+    if date is None:
+        return (Run("undated", italic=True),)
+    return (Run(held_together(date.shown), italic=not date.exact),)
+
+
+def _joined(citations: list[Runs]) -> Runs:
+    """Citations one after another, the same one once."""
+    joined: list[Run] = []
+    for runs in dict.fromkeys(citations):
+        if joined:
+            joined.append(Run("; "))
+        joined.extend(runs)
+    return tuple(joined)
+
+
+def _chronology(contents: Contents) -> Iterator[Block]:
+    if not contents.entries:
+        return
+    if note := contents.profile.words.get("chronology_note"):
+        yield TableNote((Run(note),))
+    rows = []
+    for number, entry in contents.entries:
+        sources = _joined([cite(link.quote, contents.annexed) for link in entry.quote_links])
+        cells: tuple[Runs, ...] = (
+            (Run(str(number)),),
+            _date_runs(entry.date),
+            fill(" ".join(entry.text.split()), lambda reference: show_reference(reference, contents)),
+            sources or (Run("No source given"),),
+        )
+        rows.append(Row(cells, Link("entry", entry.handle)))
+    columns = (Column("No.", 11, "right"), Column("Date", 37), Column("Event"), Column("Source", 31))
+    yield Table("chronology", columns, tuple(rows))
+
+
+def _pair_order(relation: Relation) -> tuple[object, ...]:
+    """Pairs in the order of their claims' dates, then of the claims, then of the relations."""
+    claim = relation.to_quote
+    date = claim.date or source_date(claim.source)
+    dated: tuple[object, ...] = (0, *date.sort_key()) if date else (1,)
+    return (*dated, handle_number(claim.handle), handle_number(relation.handle))
+
+
+def _claims(contents: Contents) -> Iterator[Block]:
+    relations = sorted((r for r in contents.relations if r.kind != "quoted-in"), key=_pair_order)
+    if not relations:
+        return
+    words = contents.profile.words
+    yield TableNote((Run(words["claims_note"]),))
+    pairs = []
+    for number, relation in enumerate(relations, start=1):
+        pairs.append(
+            Pair(
+                number=str(number),
+                relation=f"{relation.from_quote.kind.capitalize()} {relation.kind} {relation.to_quote.kind}",
+                claim=_side(relation.to_quote, contents),
+                evidence=_side(relation.from_quote, contents),
+                reason=(Run("Reason: ", italic=True), Run(relation.because)) if relation.because else (),
+                comparison=_comparison(relation),
+                handle=relation.handle,
+            )
+        )
+    yield Pairs(("No.", words["claim_column"], words["evidence_column"]), tuple(pairs))
+
+
+def _side(quote: Quote, contents: Contents) -> Side:
+    grade = {"words": "same words, punctuation or capitals differ"}.get(quote.grade, quote.grade)
+    return Side(
+        heading=describe(quote, "short"),
+        quotation=(Run("“"), *quotation(quote), Run("”")),
+        citation=(*cite(quote, contents.annexed), Run(f", {grade}")),
+    )
+
+
+def _comparison(relation: Relation) -> Runs:
+    said = (
+        ("Same subject: ", relation.same_subject),
+        ("Same data: ", relation.same_data),
+        ("Same period: ", relation.same_period),
+    )
+    runs: list[Run] = []
+    for label, value in said:
+        if value == "unknown":
+            continue
+        if runs:
+            runs.append(Run(" "))
+        runs += [Run(label, italic=True), Run(f"{value}.")]
+    return tuple(runs)
+
+
+def _annexes(contents: Contents) -> Iterator[Block]:
+    annexed = contents.annexed
+    if not annexed.ordered:
+        return
+    rows = []
+    for annex in annexed.ordered:
+        pages = annexed.pages(annex)
+        whole = len(pages) == annex.source.rendition.pages
+        date = source_date(annex.source)
+        cells: tuple[Runs, ...] = (
+            (Run(annexed.marks[annex.handle], bold=True),),
+            (Run(annex_title(annex), link=Link("annex", annex.handle)),),
+            _date_runs(date) if date else (Run(""),),
+            (Run(str(len(pages)) if whole else f"{show_pages(pages)} of {annex.source.rendition.pages}"),),
+        )
+        rows.append(Row(cells, Link("annex", annex.handle)))
+    columns = (Column(annexed.word, 18), Column("Document"), Column("Date", 36), Column("Pages", 16, "right"))
+    yield Table("annexes", columns, tuple(rows))
+
+
+def annex_title(annex: Annex) -> str:
+    """An annex's title: its own, or its source's."""
+    return annex.title or annex.source.title
+

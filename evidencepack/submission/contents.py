@@ -1,0 +1,115 @@
+"""Everything of a pack that a submission is made from, loaded once, with its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from evidencepack.model.tables import (
+    Annex,
+    Entry,
+    EntryQuote,
+    Matter,
+    Paragraph,
+    Quote,
+    QuoteTopic,
+    Relation,
+    Section,
+    Source,
+)
+from evidencepack.store.handles import handle_number
+from evidencepack.submission.citations import Annexed
+from evidencepack.submission.numbering import Number, number_entries, number_paragraphs
+from evidencepack.submission.profiles import Profile, load_profile
+
+UNNUMBERED_KINDS = ("summary",)  # its paragraphs are bullets
+
+
+@dataclass
+class Contents:
+    """A pack's contents in the order in which people number them. Notes and reviews are not loaded."""
+
+    matter: Matter
+    profile: Profile
+    sources: list[Source]
+    quotes: list[Quote]
+    relations: list[Relation]
+    entries: list[tuple[int, Entry]]
+    sections: list[Section]
+    annexed: Annexed
+
+    @cached_property
+    def by_handle(self) -> dict[str, Source | Quote | Relation | Entry | Section | Annex | Paragraph]:
+        """Every item that can be referred to."""
+        entries = [entry for _, entry in self.entries]
+        items = [*self.sources, *self.quotes, *self.relations, *entries, *self.sections]
+        return {item.handle: item for item in (*items, *self.annexed.ordered, *self.paragraphs)}
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """All paragraphs of the sections that are printed, in printed order."""
+        return [
+            paragraph
+            for section in self.sections
+            if section.enabled
+            for paragraph in sorted(section.paragraphs, key=lambda p: (p.position, handle_number(p.handle)))
+        ]
+
+    @cached_property
+    def numbers(self) -> dict[str, Number]:
+        """The number of each numbered paragraph, by handle."""
+        numbered = [p for p in self.paragraphs if p.section.kind not in UNNUMBERED_KINDS]
+        given = number_paragraphs(paragraph.level for paragraph in numbered)
+        return {paragraph.handle: number for paragraph, number in zip(numbered, given, strict=True)}
+
+    @cached_property
+    def entry_numbers(self) -> dict[str, int]:
+        """The number of each entry, by handle."""
+        return {entry.handle: number for number, entry in self.entries}
+
+
+def load_contents(session: Session, profile_id: str | None = None) -> Contents:
+    """Load what a submission is made from.
+
+    Args:
+        session: A session of the pack.
+        profile_id: The receiver's rules to follow, if not those of the matter.
+    """
+    matter = session.scalars(select(Matter)).one()
+    profile = load_profile(profile_id or matter.profile)
+    sources = list(
+        session.scalars(
+            select(Source).options(selectinload(Source.dates), selectinload(Source.renditions))
+        )
+    )
+    quotes = list(
+        session.scalars(
+            select(Quote).options(
+                selectinload(Quote.anchors),
+                selectinload(Quote.topic_links).selectinload(QuoteTopic.topic),
+                selectinload(Quote.source),
+            )
+        )
+    )
+    entries = session.scalars(
+        select(Entry).options(selectinload(Entry.quote_links).selectinload(EntryQuote.quote))
+    )
+    sections = list(
+        session.scalars(
+            select(Section).options(selectinload(Section.paragraphs).selectinload(Paragraph.section))
+        )
+    )
+    annexes = list(session.scalars(select(Annex).options(selectinload(Annex.source))))
+    return Contents(
+        matter=matter,
+        profile=profile,
+        sources=sorted(sources, key=lambda item: handle_number(item.handle)),
+        quotes=sorted(quotes, key=lambda item: handle_number(item.handle)),
+        relations=sorted(session.scalars(select(Relation)), key=lambda item: handle_number(item.handle)),
+        entries=number_entries(entries),
+        sections=sorted(sections, key=lambda item: (item.position, handle_number(item.handle))),
+        annexed=Annexed(annexes, profile.annex_word),
+    )

@@ -1,0 +1,151 @@
+"""What is in a pack, as plain rows: what ``list`` prints and the window's tables show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evidencepack.model.dates import FuzzyDate
+from evidencepack.model.tables import Quote
+from evidencepack.submission.contents import Contents
+
+
+def _dates(date: FuzzyDate | None) -> dict[str, Any]:
+    return {
+        "date": date.words or date.edtf if date else None,
+        "edtf": date.edtf if date else None,
+        "earliest": date.earliest.isoformat() if date and date.earliest else None,
+        "latest": date.latest.isoformat() if date and date.latest else None,
+        "shown": date.shown if date else None,
+    }
+
+
+def sources(contents: Contents) -> list[dict[str, Any]]:
+    """The sources, in the order they were imported."""
+    return [
+        {
+            "handle": source.handle,
+            "title": source.title,
+            "kind": source.kind,
+            "pages": source.rendition.pages,
+            "sha256": source.sha256,
+            "media_type": source.media_type,
+            "author": source.author,
+            "reference": source.reference,
+            "url": source.url,
+            "file": source.file_name,
+            "dates": {dated.kind: dated.date.shown for dated in source.dates if dated.date},
+            "converter": source.rendition.converter,
+            "warnings": source.rendition.warnings,
+        }
+        for source in contents.sources
+    ]
+
+
+def quote_row(quote: Quote) -> dict[str, Any]:
+    """One quote."""
+    return {
+        "handle": quote.handle,
+        "kind": quote.kind,
+        "text": quote.text,
+        "source": quote.source.handle,
+        "page": quote.anchors[0].page,
+        "pages": list(dict.fromkeys(anchor.page for anchor in quote.anchors)),
+        "speaker": quote.speaker,
+        "role": quote.role,
+        "match": quote.grade,
+        "omitted": [anchor.omitted for anchor in quote.anchors if anchor.omitted],
+        "topics": [link.topic.name for link in quote.topic_links],
+        "note": quote.note,
+        **_dates(quote.date),
+    }
+
+
+def quotes(contents: Contents) -> list[dict[str, Any]]:
+    """The quotes, in the order they were tagged."""
+    return [quote_row(quote) for quote in contents.quotes]
+
+
+def relations(contents: Contents) -> list[dict[str, Any]]:
+    """The relations between quotes."""
+    return [
+        {
+            "handle": relation.handle,
+            "from": relation.from_quote.handle,
+            "kind": relation.kind,
+            "to": relation.to_quote.handle,
+            "because": relation.because,
+            "same_subject": relation.same_subject,
+            "same_data": relation.same_data,
+            "same_period": relation.same_period,
+        }
+        for relation in contents.relations
+    ]
+
+
+def entries(contents: Contents) -> list[dict[str, Any]]:
+    """The chronology in printed order; undated entries last, their dates null."""
+    return [
+        {
+            "handle": entry.handle,
+            "number": number,
+            "text": entry.text,
+            "quotes": [link.quote.handle for link in entry.quote_links],
+            "status": entry.status,
+            **_dates(entry.date),
+        }
+        for number, entry in contents.entries
+    ]
+
+
+def sections(contents: Contents) -> list[dict[str, Any]]:
+    """The submission's sections in order."""
+    return [
+        {
+            "handle": section.handle,
+            "kind": section.kind,
+            "title": section.title or contents.profile.titles.get(section.kind, ""),
+            "paragraphs": len(section.paragraphs),
+            "enabled": section.enabled,
+        }
+        for section in contents.sections
+    ]
+
+
+def paragraphs(contents: Contents) -> list[dict[str, Any]]:
+    """The paragraphs in printed order; a bullet has no number."""
+    return [
+        {
+            "handle": paragraph.handle,
+            "number": contents.numbers[paragraph.handle].full if paragraph.handle in contents.numbers else "",
+            "section": paragraph.section.handle,
+            "level": paragraph.level,
+            "text": paragraph.text,
+        }
+        for paragraph in contents.paragraphs
+    ]
+
+
+def annexes(contents: Contents) -> list[dict[str, Any]]:
+    """The annexes in order, with their marks and the pages of the source they have."""
+    annexed = contents.annexed
+    return [
+        {
+            "handle": annex.handle,
+            "mark": annexed.marks[annex.handle],
+            "source": annex.source.handle,
+            "pages": annexed.pages(annex),
+            "title": annex.title or annex.source.title,
+        }
+        for annex in annexed.ordered
+    ]
+
+
+NOUNS = {
+    "sources": sources,
+    "quotes": quotes,
+    "relations": relations,
+    "entries": entries,
+    "sections": sections,
+    "paragraphs": paragraphs,
+    "annexes": annexes,
+}
