@@ -1,0 +1,47 @@
+"""The person's own order of annexes, sections, paragraphs and entries of one day: positions with gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from evidencepack.store.handles import handle_number
+
+STEP = 1 << 20
+
+
+class Placed(Protocol):
+    """An item with a place among others."""
+
+    handle: str
+    position: int
+
+
+def in_order(items: Sequence[Placed]) -> list[Placed]:
+    """Items as they stand."""
+    return sorted(items, key=lambda item: (item.position, handle_number(item.handle)))
+
+
+def last_position(items: Sequence[Placed]) -> int:
+    """A position after all others."""
+    return max((item.position for item in items), default=0) + STEP
+
+
+def place_after(item: Placed, after: Placed | None, others: Sequence[Placed]) -> None:
+    """Put an item right after another, or first of all; others are moved only when no gap is left.
+
+    Args:
+        item: The item to move.
+        after: The item it follows; None puts it first.
+        others: All the items it stands among; may include itself.
+    """
+    row = [other for other in in_order(others) if other is not item]
+    index = row.index(after) + 1 if after is not None else 0
+    before = row[index - 1].position if index else 0
+    behind = row[index].position if index < len(row) else before + 2 * STEP
+    if behind - before >= 2:
+        item.position = (before + behind) // 2
+        return
+    row.insert(index, item)
+    for n, other in enumerate(row, start=1):
+        other.position = n * STEP

@@ -1,0 +1,43 @@
+"""Starting a pack: the matter's row and the usual sections, in the usual order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from evidencepack.actions.order import STEP
+from evidencepack.errors import BadInput
+from evidencepack.model.tables import SECTION_KINDS, Matter, Section
+from evidencepack.model.words import one_line
+from evidencepack.store.handles import next_handle
+from evidencepack.store.pack import SUFFIX, Pack, create_pack
+from evidencepack.submission.profiles import load_profile
+
+
+def new_pack(
+    path: Path, title: str = "", profile: str = "plain", *, with_sections: bool = True
+) -> Pack:
+    """Make a pack and open it.
+
+    Args:
+        path: Where; ``.evpack`` is the usual ending.
+        title: What the pack is about.
+        profile: The receiver's rules, by id.
+        with_sections: Whether to start with the usual sections.
+
+    Raises:
+        BadInput: The file exists, or is not to be named like this.
+        NotFound: No such profile.
+        CannotWrite: The folder cannot be written.
+    """
+    load_profile(profile)
+    if path.suffix.lower() != SUFFIX:
+        raise BadInput(f"Name the pack {path.name}{SUFFIX}: packs end in {SUFFIX}.", file=str(path))
+
+    def fill(session: Session) -> None:
+        session.add(Matter(title=one_line(title), profile=profile))
+        for n, kind in enumerate(SECTION_KINDS if with_sections else (), start=1):
+            session.add(Section(handle=next_handle(session, "section"), kind=kind, position=n * STEP))
+
+    return create_pack(path, fill)

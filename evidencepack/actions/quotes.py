@@ -1,0 +1,271 @@
+"""Quotes: verbatim words tagged claim or evidence, checked against the page before they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from evidencepack.actions.reading_copies import ReadingCopies
+from evidencepack.errors import BadInput, QuoteNotStored
+from evidencepack.model.dates import read_date
+from evidencepack.model.findings import Finding
+from evidencepack.model.tables import QUOTE_KINDS, Anchor, Page, Quote, QuoteTopic, Rendition, Source, Topic
+from evidencepack.model.words import one_line, storable
+from evidencepack.quoting.check import Check, check_quote
+from evidencepack.quoting.places import PageWords
+from evidencepack.settings import person
+from evidencepack.store.handles import find, handle_number, next_handle
+from evidencepack.store.pack import Pack, now
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """What became of a quotation: the check, and the quote's handle if it was stored."""
+
+    check: Check
+    handle: str
+    source: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as plain data."""
+        check = self.check
+        place = check.fragments[0].place if check.fragments else None
+        nearest = check.nearest
+        return {
+            "quote": self.handle or None,
+            "source": place.source if place else self.source or None,
+            "page": place.page if place else None,
+            "label": place.label if place else None,
+            "match": check.grade,
+            "occurrences": [
+                {"n": n, "source": spot.source, "page": spot.page, "before": spot.prefix, "after": spot.suffix}
+                for n, spot in enumerate(check.occurrences, start=1)
+            ],
+            "fragments": [
+                {
+                    "page": fragment.place.page,
+                    "text": fragment.place.exact,
+                    "match": fragment.grade,
+                    "start": fragment.place.start,
+                    "end": fragment.place.end,
+                }
+                for fragment in check.fragments
+            ],
+            "omitted": list(check.omitted),
+            "nearest": {
+                "source": nearest.place.source,
+                "page": nearest.place.page,
+                "text": nearest.place.exact,
+                "difference": nearest.sentence,
+            }
+            if nearest
+            else None,
+            "findings": [finding.as_json() for finding in _notes(check, self.handle)],
+        }
+
+
+def _notes(check: Check, handle: str) -> list[Finding]:
+    return [Finding("quote-note", "info", handle or "quote", note) for note in check.notes]
+
+
+def add_quote(
+    pack: Pack,
+    text: str,
+    kind: str,
+    *,
+    source: str = "",
+    page: int | None = None,
+    occurrence: int | None = None,
+    speaker: str = "",
+    role: str = "",
+    date: str = "",
+    topics: Sequence[str] = (),
+    note: str = "",
+    emphasis: str = "",
+    accept_words: str = "",
+    handle: str = "",
+    copies: ReadingCopies | None = None,
+) -> Quoted:
+    """Check a quotation against the pages and keep it if it is true.
+
+    Args:
+        pack: The pack.
+        text: The words; ``[…]`` where something is left out.
+        kind: ``claim`` or ``evidence``.
+        source: The handle of the source; all sources are searched when left out.
+        page: The page, from 1, if the words stand on several.
+        occurrence: Which of the places, from 1, if they stand there several times.
+        speaker: Whose words they are.
+        role: The speaker's role.
+        date: When they were said, as typed.
+        topics: Subjects to file it under.
+        note: A private note; never exported.
+        emphasis: Such as ``emphasis added``.
+        accept_words: The reason to accept a difference in capitals or punctuation.
+        handle: A handle from a recipe, else the next one is given.
+        copies: Open reading copies, if the caller has them.
+
+    Returns:
+        The check and the new handle.
+
+    Raises:
+        QuoteNotStored: Altered, ambiguous or missing; ``details`` has the whole answer.
+        BadInput: An impossible date or kind.
+        NotFound: No such source.
+    """
+    kind = one_line(kind).lower()
+    if kind not in QUOTE_KINDS:
+        raise BadInput(f"A quote is tagged claim or evidence, not “{kind}”.")
+    when = read_date(one_line(date)) if date.strip() else None
+    words = storable(text).strip()
+    with pack.reading() as session:
+        check = check_quote(words, page_words(session, source), page=page, occurrence=occurrence)
+    _refuse_untrue(check, source, accept_words)
+    first = check.fragments[0].place
+    with pack.change("Tag quote") as session:
+        quote = Quote(
+            handle=handle or next_handle(session, "quote"),
+            source_id=find(session, first.source, "source").id,
+            kind=kind,
+            text=words,
+            grade=check.grade,
+            accepted=one_line(accept_words) if check.grade == "words" else "",
+            speaker=one_line(speaker),
+            role=one_line(role),
+            note=storable(note),
+            emphasis=one_line(emphasis),
+            checked_at=now(),
+            checked_by=person(),
+        )
+        quote.date = when
+        session.add(quote)
+        _set_anchors(quote, check, rectangles(pack, check, copies))
+        session.flush()
+        set_topics(session, quote, topics)
+    return Quoted(check, quote.handle, first.source)
+
+
+def _refuse_untrue(check: Check, source: str, accept_words: str) -> None:
+    if check.grade in ("exact", "equivalent") or (check.grade == "words" and accept_words.strip()):
+        return
+    raise QuoteNotStored(_refusal(check, source), details=Quoted(check, "", source).as_json())
+
+
+def _refusal(check: Check, source: str) -> str:
+    """Why a quotation is not kept, in one sentence that shows what the source has."""
+    where = source or "any source"
+    if check.grade == "ambiguous":
+        places = "; ".join(
+            f"{n}: {spot.source} page {spot.page}, “…{' '.join((spot.prefix[-25:] + spot.exact[:25]).split())}…”"
+            for n, spot in enumerate(check.occurrences[:8], start=1)
+        )
+        return (
+            f"These words stand in {len(check.occurrences)} places ({places}); say which with the page or the "
+            "number of the occurrence."
+        )
+    nearest = check.nearest
+    if nearest is None:
+        notes = f" ({'; '.join(check.notes)})" if check.notes else ""
+        return f"These words do not stand in {where}{notes}; nothing like them was found."
+    spot = f"{nearest.place.source} page {nearest.place.page} has “{' '.join(nearest.place.exact.split())}”"
+    if check.grade == "words":
+        return (
+            f"Only capitals or punctuation differ: {spot} ({nearest.sentence}); quote it as it stands, or "
+            "accept the difference with “words”."
+        )
+    return f"These words do not stand in {where}; the nearest: {spot} ({nearest.sentence})."
+
+
+def page_words(session: Session, source: str = "") -> list[PageWords]:
+    """The stored page texts of one source, or of all, each source's latest reading copy."""
+    wanted = [find(session, source, "source")] if source else list(session.scalars(select(Source)))
+    wanted.sort(key=lambda item: handle_number(item.handle))
+    words: list[PageWords] = []
+    for item in wanted:
+        rendition: Rendition = item.rendition
+        pages = session.execute(
+            select(Page.number, Page.label, Page.text)
+            .where(Page.rendition_sha256 == rendition.sha256)
+            .order_by(Page.number)
+        )
+        words += [PageWords(item.handle, rendition.sha256, number, label, text) for number, label, text in pages]
+    return words
+
+
+def rectangles(pack: Pack, check: Check, copies: ReadingCopies | None) -> list[list[Any]]:
+    """Where each fragment stands on its page, in PDF points, a rectangle a line."""
+    if copies is None:
+        with ReadingCopies(pack) as own:
+            return rectangles(pack, check, own)
+    return [
+        copies.document(fragment.place.rendition).rectangles(
+            fragment.place.page, fragment.place.start, fragment.place.end
+        )
+        for fragment in check.fragments
+    ]
+
+
+def _set_anchors(quote: Quote, check: Check, boxes: list[list[Any]]) -> None:
+    quote.anchors = [
+        Anchor(
+            n=n,
+            rendition_sha256=fragment.place.rendition,
+            page=fragment.place.page,
+            start=fragment.place.start,
+            end=fragment.place.end,
+            exact=fragment.place.exact,
+            prefix=fragment.place.prefix,
+            suffix=fragment.place.suffix,
+            written=fragment.written,
+            omitted=fragment.omitted,
+            rectangles=[list(box) for box in lines],
+            grade=fragment.grade,
+        )
+        for n, (fragment, lines) in enumerate(zip(check.fragments, boxes, strict=True))
+    ]
+
+
+def set_topics(session: Session, quote: Quote, names: Sequence[str]) -> None:
+    """File a quote under these topics; new ones are made."""
+    wanted = list(dict.fromkeys(name for name in map(one_line, names) if name))
+    kept = {link.topic.name: link for link in quote.topic_links}
+    for name, link in kept.items():
+        if name not in wanted:
+            quote.topic_links.remove(link)
+    for n, name in enumerate(wanted):
+        if name in kept:
+            kept[name].n = n
+            continue
+        topic = session.scalar(select(Topic).where(Topic.name == name)) or Topic(name=name)
+        quote.topic_links.append(QuoteTopic(topic=topic, n=n))
+    session.flush()
+
+
+def restore_text(session: Session, quote: Quote, text: str) -> None:
+    """Give a quote other words of the same source, checked like new ones.
+
+    The rectangles of the new place are worked out when the quote is next drawn.
+
+    Raises:
+        QuoteNotStored: The words do not stand there.
+    """
+    source = quote.source.handle
+    pages = {anchor.page for anchor in quote.anchors}
+    words = text.strip()
+    check = check_quote(words, page_words(session, source))
+    if check.grade == "ambiguous" and len(pages) == 1:  # the same page is the likelier place
+        check = check_quote(words, page_words(session, source), page=pages.pop())
+    _refuse_untrue(check, source, quote.accepted)
+    quote.anchors.clear()
+    session.flush()
+    _set_anchors(quote, check, [[] for _ in check.fragments])
+    quote.text, quote.grade, quote.checked_at, quote.checked_by = words, check.grade, now(), person()
+
+
+def quote_notes(check: Check, handle: str) -> list[Finding]:
+    """What the check had to say about a quotation that was kept."""
+    return _notes(check, handle)
