@@ -1,0 +1,132 @@
+"""The separate process that touches PDFs, so that a hostile file can harm nothing but this process.
+
+Started as ``python -m evidencepack.reading.worker MEMORY``. Requests come on standard input and answers go
+to standard output, one for one; pictures are drawn into shared memory that the parent made. It ends when
+the parent closes standard input, even while pdfium is busy.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing import resource_tracker, shared_memory
+from typing import IO, Any
+
+from evidencepack.reading.opened import OpenedPdf
+from evidencepack.reading.trouble import TroubleError
+from evidencepack.reading.wire import WireError, receive, send
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None  # type: ignore[assignment]
+
+
+class Worker:
+    """Answers requests, one at a time."""
+
+    def __init__(self) -> None:
+        self._documents: dict[int, OpenedPdf] = {}
+        self._given = 0
+        self._canvas: shared_memory.SharedMemory | None = None
+        self._deeds: dict[str, Callable[[dict[str, Any]], Any]] = {
+            "open": self._open,
+            "close": self._close,
+            "page": lambda ask: self._of(ask).page(ask["number"]),
+            "size": lambda ask: self._of(ask).size(ask["number"]),
+            "rectangles": lambda ask: self._of(ask).rectangles(ask["number"], ask["start"], ask["end"]),
+            "text_in": lambda ask: self._of(ask).text_in(ask["number"], ask["box"]),
+            "draw": self._draw,
+            "outline": lambda ask: self._of(ask).outline(),
+            "metadata": lambda ask: self._of(ask).metadata(),
+            "clean": self._clean,
+        }
+
+    def answer(self, ask: dict[str, Any]) -> dict[str, Any]:
+        """Do what a request asks; trouble with the document is an answer too."""
+        try:
+            return {"done": self._deeds[ask["do"]](ask)}
+        except TroubleError as trouble:
+            return {"trouble": trouble.kind, "detail": trouble.detail}
+        except MemoryError:
+            return {"trouble": "memory", "detail": ""}
+
+    def _of(self, ask: dict[str, Any]) -> OpenedPdf:
+        return self._documents[ask["document"]]
+
+    def _open(self, ask: dict[str, Any]) -> dict[str, Any]:
+        document = OpenedPdf(ask["path"], ask["password"])
+        self._given += 1
+        self._documents[self._given] = document
+        return {"document": self._given, "pages": document.pages}
+
+    def _close(self, ask: dict[str, Any]) -> None:
+        self._documents.pop(ask["document"]).close()
+
+    def _draw(self, ask: dict[str, Any]) -> None:
+        canvas = self._canvas
+        if canvas is None or canvas.name != ask["canvas"]:
+            if canvas is not None:
+                canvas.close()
+            self._canvas = None
+            try:
+                self._canvas = canvas = shared_memory.SharedMemory(ask["canvas"])
+            except OSError as problem:
+                raise TroubleError("memory", str(problem)) from problem
+        width, height, stride = ask["picture"]
+        if canvas.buf is None:
+            raise TroubleError("memory")
+        self._of(ask).draw(ask["number"], (width, height, stride), ask["gray"], canvas.buf)
+
+    def _clean(self, ask: dict[str, Any]) -> list[str]:
+        from evidencepack.reading.cleaning import clean
+
+        return clean(ask["path"], ask["target"], ask["password"])
+
+
+def _limit(memory: int) -> None:
+    """Cap the address space, so that a bomb ends this process and not the computer; leave no core dump."""
+    if resource is None:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if memory > 0:
+        cap = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (cap, hard))
+        except (ValueError, OSError) as problem:  # some systems know the limit and refuse to set it
+            print(f"no memory limit: {problem}", file=sys.stderr)  # noqa: T201
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def _listen(stream: IO[bytes], requests: queue.SimpleQueue[dict[str, Any]]) -> None:
+    """Pass requests on, and end the process as soon as the parent is gone."""
+    try:
+        while (ask := receive(stream)) is not None:
+            requests.put(ask)
+    except (WireError, OSError) as problem:
+        print(f"the parent cannot be heard: {problem}", file=sys.stderr, flush=True)  # noqa: T201
+        os._exit(1)
+    os._exit(0)
+
+
+def main() -> None:
+    """Serve until the parent goes away."""
+    _limit(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl+C means
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not get between the answers
+    # The shared memory belongs to the parent: this process must not clear it away when it ends.
+    resource_tracker.register = lambda *_: None
+    requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
+    worker = Worker()
+    while True:
+        send(answers, worker.answer(requests.get()))
+
+
+if __name__ == "__main__":
+    main()
