@@ -1,0 +1,127 @@
+"""Proves a pack against itself, and a finished bundle or Word file against the pack it was made from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import select
+
+from evidencepack.errors import PackDamaged
+from evidencepack.export.certificate import Certificate
+from evidencepack.export.front_part import sheets_of
+from evidencepack.export.word_proof import prove_word
+from evidencepack.model.tables import Page, Quote, Source
+from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
+from evidencepack.quoting.finding import same_words
+from evidencepack.reading.reader import Document, Reader
+from evidencepack.store.blobs import read_pieces
+from evidencepack.store.history import broken_link
+from evidencepack.store.pack import Pack
+from evidencepack.submission.compose import compose
+from evidencepack.submission.contents import Contents, load_contents
+
+
+def verify_pack(pack: Pack, progress: Progress | None = None) -> Certificate:
+    """Prove that every document has the bytes it was stored with and every quote its words on its page."""
+    progress = progress or NoProgress()
+    certificate = Certificate()
+    with pack.reading() as session:
+        sources = list(session.scalars(select(Source)))
+        progress.total(len(sources))
+        for source in sources:
+            stop_if_cancelled(progress)
+            progress.note(source.title)
+            for sha256, what in ((source.sha256, "original"), (source.rendition.sha256, "reading copy")):
+                try:
+                    for _ in read_pieces(session, sha256):
+                        pass
+                except PackDamaged:
+                    certificate.fail(0, "pack", f"The {what} of {source.handle}, “{source.title}”, is damaged.")
+            certificate.pages += source.rendition.pages
+            progress.step()
+        for quote in session.scalars(select(Quote)):
+            for anchor in quote.anchors:
+                certificate.quotes += 1
+                text = session.scalar(
+                    select(Page.text).where(
+                        Page.rendition_sha256 == anchor.rendition_sha256, Page.number == anchor.page
+                    )
+                )
+                stands = text is not None and text[anchor.start : anchor.end] == anchor.exact
+                if not stands or same_words(anchor.written, anchor.exact) is None:
+                    certificate.fail(
+                        anchor.page,
+                        "quote",
+                        f"{quote.handle} does not stand on page {anchor.page} of {quote.source.handle}.",
+                    )
+        if (step := broken_link(session.connection())) is not None:
+            certificate.fail(0, "pack", f"The history was altered at step {step}.")
+    certificate.checked.append("The pack was compared with itself: documents, quotes and history.")
+    return certificate
+
+
+def compare_bundle(path: Path, pack: Pack, contents: Contents | None = None) -> Certificate:
+    """Prove that a bundle's annexes are the pack's: every page there, in order, with its words.
+
+    Args:
+        path: The bundle.
+        pack: The pack it was made from.
+        contents: The pack's contents as exported, if another receiver's rules were followed.
+    """
+    certificate = Certificate()
+    with pack.reading() as session, Reader() as reader, reader.open(path) as document:
+        contents = contents or load_contents(session)
+        sheets = list(sheets_of(contents))
+        annexed = sum(len(sheet.pages) + 1 for sheet in sheets)
+        number = document.pages - annexed
+        if number < 1:
+            certificate.fail(0, "pack", "The bundle has fewer pages than the pack's annexes.")
+            return certificate
+        for sheet in sheets:
+            number += 1
+            if sheet.mark.replace("\u00a0", " ") not in " ".join(document.page(number).text.split()):
+                certificate.fail(number, "pack", f"The sheet of {sheet.mark} does not stand here.")
+            for page in sheet.pages:
+                number += 1
+                stored = session.scalar(
+                    select(Page.text).where(Page.rendition_sha256 == sheet.rendition, Page.number == page)
+                )
+                if not _has_words(document, number, stored or ""):
+                    certificate.fail(
+                        number, "pack", f"The words are not those of page {page} of the source of {sheet.mark}."
+                    )
+        _compare_words(document, contents, document.pages - annexed, certificate)
+    certificate.checked.append("The bundle was compared with the pack.")
+    return certificate
+
+
+def _has_words(document: Document, number: int, stored: str) -> bool:
+    """Whether a page's words are there in order; stamps and filled-in forms may stand among them."""
+    printed = iter(document.page(number).text.split())
+    return all(word in printed for word in stored.split())
+
+
+def _compare_words(document: Document, contents: Contents, last: int, certificate: Certificate) -> None:
+    """Whether every quotation of the submission is printed in the front part word for word."""
+    printed = " ".join(" ".join(document.page(n).text.split()) for n in range(1, last + 1))
+    folded = _letters(printed)
+    for block in compose(contents).blocks:
+        words = "".join(run.text for run in getattr(block, "runs", ()))
+        if words and _letters(words) not in folded:
+            certificate.fail(0, "pack", f"The submission's words “{words[:60]}…” are not in the bundle.")
+
+
+def _letters(text: str) -> str:
+    """Letters and figures alone: line breaks and page furniture aside, the same in every layout."""
+    return "".join(character for character in text if character.isalnum())
+
+
+def compare_word(data: bytes, pack: Pack) -> Certificate:
+    """Prove that a Word file says what the pack's submission says, with the same numbers."""
+    certificate = Certificate()
+    with pack.reading() as session:
+        submission = compose(load_contents(session))
+    for sentence in prove_word(data, submission):
+        certificate.fail(0, "word", sentence)
+    certificate.checked.append("The Word file was compared with the pack's submission.")
+    return certificate

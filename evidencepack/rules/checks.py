@@ -1,0 +1,168 @@
+"""What every submission owes its reader, whoever receives it: true quotations and references that lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from evidencepack.model.findings import Finding
+from evidencepack.model.tables import Page, Quote, Section
+from evidencepack.quoting.finding import same_words
+from evidencepack.rules.receiver import check_receiver
+from evidencepack.store.pack import Pack
+from evidencepack.submission.citations import cite
+from evidencepack.submission.compose import compose
+from evidencepack.submission.contents import Contents, load_contents
+from evidencepack.submission.references import references_in
+
+PROMISE = "Evidence Pack: every quotation is true, every number is right"
+_PAGES_AT_ONCE = 500
+
+
+def check_pack(pack: Pack, profile_id: str | None = None) -> tuple[str, list[Finding]]:
+    """Check a pack against a receiver's rules and the program's own.
+
+    Args:
+        pack: The pack.
+        profile_id: The receiver's rules, if not those of the matter.
+
+    Returns:
+        The profile's id, and the findings: errors first.
+    """
+    with pack.reading() as session:
+        contents = load_contents(session, profile_id)
+        submission = compose(contents)
+        findings = [finding for check in _CHECKS for finding in check(session, contents)]
+        findings += check_receiver(session, contents, submission)
+    order = {"error": 0, "warning": 1, "info": 2}
+    return contents.profile.id, sorted(findings, key=lambda finding: order[finding.severity])
+
+
+def _quotes_stand(session: Session, contents: Contents) -> Iterator[Finding]:
+    """Every quotation is compared with its page again."""
+    for quote in contents.quotes:
+        for anchor in quote.anchors:
+            text = session.scalar(
+                select(Page.text).where(
+                    Page.rendition_sha256 == anchor.rendition_sha256, Page.number == anchor.page
+                )
+            )
+            there = text[anchor.start : anchor.end] if text is not None else ""
+            if there != anchor.exact or same_words(anchor.written, there) is None:
+                yield Finding(
+                    "quote-not-on-page",
+                    "error",
+                    quote.handle,
+                    f"{quote.handle} does not stand on page {anchor.page} of {quote.source.handle}.",
+                    "Correct the quotation, or remove it.",
+                    PROMISE,
+                )
+
+
+def _quote_sources(_: Session, contents: Contents) -> Iterator[Finding]:
+    """A reader can look up what is quoted in the submission."""
+    used = {ref.handle for p in contents.paragraphs for ref in references_in(p.text)}
+    used |= {quote.handle for r in contents.relations for quote in (r.from_quote, r.to_quote)}
+    used |= {link.quote.handle for _, entry in contents.entries for link in entry.quote_links}
+    for quote in contents.quotes:
+        if quote.handle in used and not any(run.link for run in cite(quote, contents.annexed)):
+            yield Finding(
+                "quote-not-annexed",
+                "warning",
+                quote.handle,
+                f"{quote.handle} is quoted, but its page of {quote.source.handle} is not in an annex.",
+                "Annex the source, or those pages of it.",
+                "A quotation is worth what the reader can look up",
+            )
+        if any(anchor.omitted for anchor in quote.anchors):
+            omitted = " / ".join(" ".join(anchor.omitted.split())[:80] for anchor in quote.anchors if anchor.omitted)
+            yield Finding(
+                "quote-elided",
+                "info",
+                quote.handle,
+                f"{quote.handle} leaves out: “{omitted}”.",
+                "Read what is left out once more: does it change the sense?",
+                PROMISE,
+            )
+
+
+def _references_lead(_: Session, contents: Contents) -> Iterator[Finding]:
+    """Nothing is referred to that is not there."""
+    texts = [(p.handle, p.text) for p in contents.paragraphs]
+    texts += [(entry.handle, entry.text) for _, entry in contents.entries]
+    for place, text in texts:
+        for reference in references_in(text):
+            if reference.handle not in contents.by_handle:
+                yield Finding(
+                    "reference-missing",
+                    "error",
+                    place,
+                    f"{place} refers to {reference.handle}, which is not in the pack.",
+                    "Take the reference out, or undo the removal.",
+                    "Evidence Pack: every number is right",
+                )
+
+
+def _entries_rest(_: Session, contents: Contents) -> Iterator[Finding]:
+    for _number, entry in contents.entries:
+        if not entry.quote_links:
+            yield Finding(
+                "entry-without-source",
+                "warning",
+                entry.handle,
+                f"{entry.handle} rests on no quotation.",
+                "Attach the quotation that shows it.",
+                "A chronology entry names its source",
+            )
+        if entry.date is None:
+            yield Finding(
+                "entry-undated", "info", entry.handle, f"{entry.handle} has no date and stands last.",
+                "Give it a date, of any precision.",
+            )
+        for warning in entry.date.warnings if entry.date else ():
+            yield Finding("entry-date", "warning", entry.handle, f"{entry.handle}: {warning}", "Check the date.")
+
+
+def _relations_reasoned(_: Session, contents: Contents) -> Iterator[Finding]:
+    answered = {relation.to_quote.handle for relation in contents.relations if relation.kind != "quoted-in"}
+    for relation in contents.relations:
+        if not relation.because:
+            yield Finding(
+                "relation-without-reason",
+                "warning",
+                relation.handle,
+                f"{relation.handle} gives no reason why {relation.from_quote.handle} {relation.kind} "
+                f"{relation.to_quote.handle}.",
+                "Say why in one line.",
+                "An opponent asks first why the two belong together",
+            )
+    for quote in contents.quotes:
+        if isinstance(quote, Quote) and quote.kind == "claim" and quote.handle not in answered:
+            yield Finding(
+                "claim-unanswered",
+                "info",
+                quote.handle,
+                f"No evidence is set against the claim {quote.handle}.",
+                "Relate evidence to it, or leave it.",
+            )
+
+
+def _matter_titled(_: Session, contents: Contents) -> Iterator[Finding]:
+    if not contents.matter.title:
+        yield Finding(
+            "matter-title", "error", "matter", "The matter has no title.", "Give it a title.", "PDF/UA-1, 7.1"
+        )
+    if not any(isinstance(section, Section) and section.enabled for section in contents.sections):
+        yield Finding("no-sections", "error", "submission", "The submission has no sections.", "Add a section.")
+
+
+_CHECKS: tuple[Callable[[Session, Contents], Iterator[Finding]], ...] = (
+    _matter_titled,
+    _quotes_stand,
+    _references_lead,
+    _quote_sources,
+    _entries_rest,
+    _relations_reasoned,
+)
