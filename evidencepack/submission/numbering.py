@@ -33,6 +33,12 @@ def letters(number: int) -> str:
     return name
 
 
+def repeated_letter(number: int) -> str:
+    """1 is a, 26 is z, 27 is aa, 28 is bb: as Word counts in letters, so that both documents agree."""
+    turns, letter = divmod(number - 1, 26)
+    return chr(ord("a") + letter) * (turns + 1)
+
+
 def roman(number: int) -> str:
     """1 is i, 4 is iv, 29 is xxix."""
     name = ""
@@ -57,13 +63,13 @@ def number_paragraphs(levels: Iterable[int]) -> list[Number]:
         one, two, three, four = counts
         full = f"{one}.{two}" if two else str(one)
         if three:
-            full += f"({letters(three).lower()})"
+            full += f"({repeated_letter(three)})"
         if four:
             full += f"({roman(four)})"
         label = {
             1: f"{one}.",
             2: f"{one}.{two}",
-            3: f"({letters(three).lower()})",
+            3: f"({repeated_letter(three)})",
             4: f"({roman(four)})",
         }[level]
         numbers.append(Number(label, full))

@@ -7,6 +7,7 @@ from typing import Any
 from evidencepack.model.dates import FuzzyDate
 from evidencepack.model.tables import Quote
 from evidencepack.submission.contents import Contents
+from evidencepack.submission.profiles import load_profile, profile_ids
 
 
 def _dates(date: FuzzyDate | None) -> dict[str, Any]:
@@ -140,6 +141,15 @@ def annexes(contents: Contents) -> list[dict[str, Any]]:
     ]
 
 
+def topics(contents: Contents) -> list[dict[str, Any]]:
+    """The topics in use, with the quotes filed under each."""
+    filed: dict[str, list[str]] = {}
+    for quote in contents.quotes:
+        for link in quote.topic_links:
+            filed.setdefault(link.topic.name, []).append(quote.handle)
+    return [{"title": name, "quotes": handles} for name, handles in sorted(filed.items())]
+
+
 NOUNS = {
     "sources": sources,
     "quotes": quotes,
@@ -148,4 +158,13 @@ NOUNS = {
     "sections": sections,
     "paragraphs": paragraphs,
     "annexes": annexes,
+    "topics": topics,
 }
+
+
+def profiles() -> list[dict[str, Any]]:
+    """The receivers whose rules are known."""
+    return [
+        {"id": profile_id, "name": load_profile(profile_id).name, "version": load_profile(profile_id).version}
+        for profile_id in profile_ids()
+    ]

@@ -1,0 +1,154 @@
+"""The commands and their arguments. Loads nothing but what it takes to explain them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from evidencepack import __version__
+
+LISTED = (
+    "sources",
+    "quotes",
+    "relations",
+    "entries",
+    "sections",
+    "paragraphs",
+    "annexes",
+    "history",
+    "topics",
+    "profiles",
+)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """All commands."""
+    parser = argparse.ArgumentParser(
+        prog="evidencepack",
+        description="Quotations proved word for word, numbered and bundled for a committee or a court.",
+        epilog="Exit codes: 0 done; 1 errors among the findings, a failed proof, or a quote not stored; "
+        "2 wrong usage; 3 bad input; 4 the pack is locked, newer or damaged; 130 cancelled.",
+    )
+    parser.add_argument("--version", action="version", version=f"Evidence Pack {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for add in (_packs, _contents, _documents, _order, _looking, _leaving):
+        add(_adder(commands))
+    return parser
+
+
+def _adder(commands: Any) -> Callable[..., argparse.ArgumentParser]:
+    def add(name: str, explained: str, *, pack: bool = True) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = commands.add_parser(name, help=explained, description=explained)
+        parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+        if pack:
+            parser.add_argument("pack", type=Path, metavar="PACK", help="the pack's file")
+        return parser
+
+    return add
+
+
+def _packs(add: Callable[..., argparse.ArgumentParser]) -> None:
+    new = add("new", "make a new, empty pack")
+    new.add_argument("--title", default="")
+    new.add_argument("--profile", default="plain", metavar="ID", help="the receiver's rules")
+    add("open", "open a pack in the window")
+    demo = add("demo", "build the sample pack, export it and say where", pack=False)
+    demo.add_argument("--out", type=Path, metavar="DIR", help="where; with it, no window opens")
+    build = add("build", "build a pack and its exports from a recipe", pack=False)
+    build.add_argument("recipe", type=Path, metavar="RECIPE.toml")
+    build.add_argument("--out", type=Path, metavar="DIR", required=True)
+    build.add_argument("--accept", action="append", default=[], metavar="RULE")
+    build.add_argument("--because", action="append", default=[], metavar="T")
+    recipe = add("recipe", "write a pack out as a recipe with its source files")
+    recipe.add_argument("--out", type=Path, metavar="DIR", required=True)
+    change = add("set", "set fields of the matter or of any item")
+    change.add_argument(
+        "values", nargs="+", metavar="[HANDLE|matter] KEY=VALUE", help="a handle or “matter” first; the matter if none"
+    )
+
+
+def _documents(add: Callable[..., argparse.ArgumentParser]) -> None:
+    bring = add("import", "import files and folders")
+    bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    bring.add_argument("--password-file", type=Path, metavar="F", help="passwords to try, one a line")
+    quote = add("quote", "tag verbatim words as claim or evidence; kept only if they are true")
+    quote.add_argument("--source", default="", metavar="S1")
+    quote.add_argument("--text", required=True, metavar="T", help="the words; […] where some are left out")
+    quote.add_argument("--as", dest="kind", required=True, choices=("claim", "evidence"))
+    quote.add_argument("--page", type=int, metavar="N")
+    quote.add_argument("--occurrence", type=int, metavar="N")
+    quote.add_argument("--speaker", default="")
+    quote.add_argument("--role", default="")
+    quote.add_argument("--date", default="")
+    quote.add_argument("--topic", action="append", default=[])
+    quote.add_argument("--note", default="", help="a private note; never exported")
+    quote.add_argument("--emphasis", default="", help="such as “emphasis added”")
+    quote.add_argument("--accept", choices=("words",), help="keep it though capitals or punctuation differ")
+    quote.add_argument("--because", default="", help="why that is right")
+
+
+def _contents(add: Callable[..., argparse.ArgumentParser]) -> None:
+    relate = add("relate", "say what one quote does to another")
+    relate.add_argument("from_quote", metavar="Q2")
+    relate.add_argument("kind", help="contradicts, supports, qualifies, supersedes, answers, quoted-in")
+    relate.add_argument("to_quote", metavar="Q1")
+    relate.add_argument("--because", default="", metavar="T")
+    for name in ("subject", "data", "period"):
+        relate.add_argument(f"--same-{name}", choices=("yes", "no", "in part", "unknown"), default="unknown")
+    entry = add("entry", "add an entry to the chronology")
+    entry.add_argument("--date", default="", metavar="D", help="of any precision; nothing for an undated entry")
+    entry.add_argument("--text", required=True, metavar="T")
+    entry.add_argument("--quote", action="append", default=[], metavar="Q1")
+    entry.add_argument("--status", default="")
+    section = add("section", "add a section to the submission")
+    section.add_argument("kind", metavar="KIND")
+    section.add_argument("--title", default="")
+    section.add_argument("--after", default="", metavar="T1")
+    paragraph = add("paragraph", "add a paragraph; its text may hold @Q1 @E1 @A1 @P1 @S1")
+    paragraph.add_argument("--section", required=True, metavar="KIND|T1")
+    text = paragraph.add_mutually_exclusive_group(required=True)
+    text.add_argument("--text", metavar="T")
+    text.add_argument("--text-file", type=Path, metavar="F")
+    paragraph.add_argument("--level", type=int, default=1, choices=(1, 2, 3, 4))
+    paragraph.add_argument("--after", default="", metavar="P1")
+    annex = add("annex", "attach a source, or some of its pages")
+    annex.add_argument("source", metavar="S1")
+    annex.add_argument("--pages", default="", metavar="2-5")
+    annex.add_argument("--title", default="")
+
+
+def _order(add: Callable[..., argparse.ArgumentParser]) -> None:
+    move = add("move", "put an item right after another")
+    move.add_argument("handle", metavar="HANDLE")
+    move.add_argument("--after", required=True, metavar="HANDLE", help="or “first”")
+    remove = add("remove", "remove an item; undo brings it back")
+    remove.add_argument("handle", metavar="HANDLE")
+    add("undo", "undo the last deed")
+    add("redo", "do again what was undone")
+
+
+def _looking(add: Callable[..., argparse.ArgumentParser]) -> None:
+    show = add("list", "list what is in the pack")
+    show.add_argument("noun", choices=LISTED)
+    search = add("search", "find words in the sources' pages")
+    search.add_argument("words", nargs="+", metavar="WORDS")
+    check = add("check", "check the pack against the receiver's rules")
+    check.add_argument("--profile", metavar="ID")
+
+
+def _leaving(add: Callable[..., argparse.ArgumentParser]) -> None:
+    export = add("export", "write the Word file, the bundle or the filing, each proved before it is in place")
+    export.add_argument("--pdf", type=Path, metavar="F")
+    export.add_argument("--word", type=Path, metavar="F")
+    export.add_argument("--filing", type=Path, metavar="DIR")
+    export.add_argument("--profile", metavar="ID")
+    export.add_argument("--accept", action="append", default=[], metavar="RULE")
+    export.add_argument("--because", action="append", default=[], metavar="T")
+    export.add_argument(
+        "--light", choices=("on", "off"), help="light the quoted words on the annexes; else as the receiver likes"
+    )
+    verify = add("verify", "prove a bundle, a Word file, a filing or a pack", pack=False)
+    verify.add_argument("file", type=Path, metavar="FILE|DIR|PACK")
+    verify.add_argument("--pack", type=Path, metavar="PACK", help="compare it with this pack too")
