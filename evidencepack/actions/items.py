@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from evidencepack.actions.order import place_after
 from evidencepack.errors import BadInput
-from evidencepack.model.tables import Entry, Paragraph, Section
-from evidencepack.store.handles import HANDLE_PREFIXES, find
+from evidencepack.model.tables import HANDLE_PREFIXES, Entry, Paragraph, Section
+from evidencepack.store.handles import find
 from evidencepack.store.pack import Pack
 
 _NOUNS = {prefix: noun for noun, prefix in HANDLE_PREFIXES.items()}
@@ -91,5 +91,3 @@ def remove_item(pack: Pack, handle: str) -> str:
 
 def _noun(handle: str) -> str:
     return _NOUNS.get(handle.strip()[:1].upper(), "item")
-
-

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from evidencepack.store.handles import handle_number
 
@@ -17,7 +17,10 @@ class Placed(Protocol):
     position: int
 
 
-def in_order(items: Sequence[Placed]) -> list[Placed]:
+P = TypeVar("P", bound=Placed)
+
+
+def in_order(items: Iterable[P]) -> list[P]:
     """Items as they stand."""
     return sorted(items, key=lambda item: (item.position, handle_number(item.handle)))
 

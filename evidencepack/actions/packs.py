@@ -15,9 +15,7 @@ from evidencepack.store.pack import SUFFIX, Pack, create_pack
 from evidencepack.submission.profiles import load_profile
 
 
-def new_pack(
-    path: Path, title: str = "", profile: str = "plain", *, with_sections: bool = True
-) -> Pack:
+def new_pack(path: Path, title: str = "", profile: str = "plain", *, with_sections: bool = True) -> Pack:
     """Make a pack and open it.
 
     Args:

@@ -15,7 +15,7 @@ from evidencepack.model.dates import read_date
 from evidencepack.model.findings import Finding
 from evidencepack.model.tables import QUOTE_KINDS, Anchor, Page, Quote, QuoteTopic, Rendition, Source, Topic
 from evidencepack.model.words import one_line, storable
-from evidencepack.quoting.check import Check, check_quote
+from evidencepack.quoting.finding import Check, check_quote
 from evidencepack.quoting.places import PageWords
 from evidencepack.settings import person
 from evidencepack.store.handles import find, handle_number, next_handle
@@ -42,7 +42,13 @@ class Quoted:
             "label": place.label if place else None,
             "match": check.grade,
             "occurrences": [
-                {"n": n, "source": spot.source, "page": spot.page, "before": spot.prefix, "after": spot.suffix}
+                {
+                    "n": n,
+                    "source": spot.source,
+                    "page": spot.page,
+                    "before": spot.prefix,
+                    "after": spot.suffix,
+                }
                 for n, spot in enumerate(check.occurrences, start=1)
             ],
             "fragments": [
@@ -192,7 +198,9 @@ def page_words(session: Session, source: str = "") -> list[PageWords]:
             .where(Page.rendition_sha256 == rendition.sha256)
             .order_by(Page.number)
         )
-        words += [PageWords(item.handle, rendition.sha256, number, label, text) for number, label, text in pages]
+        words += [
+            PageWords(item.handle, rendition.sha256, number, label, text) for number, label, text in pages
+        ]
     return words
 
 

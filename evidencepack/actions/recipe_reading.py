@@ -57,15 +57,20 @@ def load_recipe(path: Path) -> dict[str, Any]:
         raise BadInput(f"{path.name} is not a recipe: {problem}.", file=str(path)) from problem
     except fastjsonschema.JsonSchemaValueException as problem:
         place = problem.message.replace("data.", "", 1)
-        raise BadInput(f"{path.name} does not fit the form of a recipe: {place}.", file=str(path)) from problem
+        raise BadInput(
+            f"{path.name} does not fit the form of a recipe: {place}.", file=str(path)
+        ) from problem
     _refuse_repeats(recipe, path)
     return recipe
 
 
 def _items(recipe: dict[str, Any]) -> list[dict[str, Any]]:
     """Every item of a recipe that has a handle."""
-    items = [item for noun in ("source", "quote", "relation", "entry", "section", "annex")
-             for item in recipe.get(noun, [])]
+    items = [
+        item
+        for noun in ("source", "quote", "relation", "entry", "section", "annex")
+        for item in recipe.get(noun, [])
+    ]
     return items + [p for section in recipe.get("section", []) for p in section.get("paragraph", [])]
 
 
@@ -122,7 +127,9 @@ def _source_files(recipe: dict[str, Any], path: Path) -> dict[str, Path]:
         if not file.is_file():
             raise BadInput(f"{path.name} names {source['path']}, which is not there.", file=str(file))
         if source.get("sha256", sha256_of(file)) != sha256_of(file):
-            raise BadInput(f"{source['path']} does not have the bytes that {path.name} names.", file=str(file))
+            raise BadInput(
+                f"{source['path']} does not have the bytes that {path.name} names.", file=str(file)
+            )
         files[source["handle"]] = file
     return files
 
@@ -148,8 +155,19 @@ def _add_quotes(pack: Pack, recipe: dict[str, Any], progress: Progress) -> None:
             progress.note(quote["handle"])
             rest = {
                 key: quote[key]
-                for key in ("page", "occurrence", "speaker", "role", "date", "topics", "note", "emphasis",
-                            "accept_words", "handle", "source")
+                for key in (
+                    "page",
+                    "occurrence",
+                    "speaker",
+                    "role",
+                    "date",
+                    "topics",
+                    "note",
+                    "emphasis",
+                    "accept_words",
+                    "handle",
+                    "source",
+                )
                 if key in quote
             }
             try:

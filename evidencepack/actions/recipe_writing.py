@@ -15,7 +15,7 @@ from evidencepack.actions.order import in_order
 from evidencepack.actions.quotes import page_words
 from evidencepack.errors import BadInput, CannotWrite
 from evidencepack.model.tables import Entry, Matter, Quote, Source
-from evidencepack.quoting.check import check_quote
+from evidencepack.quoting.finding import check_quote
 from evidencepack.store.blobs import write_file
 from evidencepack.store.pack import Pack
 from evidencepack.submission.contents import Contents, load_contents
@@ -88,7 +88,8 @@ def _recipe(session: Session, contents: Contents, folder: Path) -> dict[str, Any
             | ({} if section.enabled else {"enabled": False})
             | _filled(
                 paragraph=[
-                    {"handle": p.handle, "level": p.level, "text": p.text} for p in in_order(section.paragraphs)
+                    {"handle": p.handle, "level": p.level, "text": p.text}
+                    for p in in_order(section.paragraphs)
                 ]
             )
             for section in contents.sections
@@ -165,5 +166,3 @@ def _entry(entry: Entry) -> dict[str, Any]:
         status_by=entry.status_by,
         note=entry.note,
     ) | ({} if entry.material else {"material": False})
-
-

@@ -126,9 +126,9 @@ def _section(session: Session, named: str) -> Section:
         return section
     kind = check_section_kind(named)
     sections = list(session.scalars(select(Section)))
-    for section in in_order(sections):  # type: ignore[assignment]
-        if section.kind == kind:
-            return section
+    for there in in_order(sections):
+        if there.kind == kind:
+            return there
     section = Section(handle=next_handle(session, "section"), kind=kind, position=last_position(sections))
     session.add(section)
     session.flush()

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.errors import BadInput, CannotWrite, NeedsPassword
-from evidencepack.intake.registry import read_file
+from evidencepack.intake.folder import walk
 from evidencepack.intake.prepared import Intake
-from evidencepack.intake.walk import walk
+from evidencepack.intake.registry import read_file
 from evidencepack.model.dates import read_date
 from evidencepack.model.tables import ImportReport, Page, Rendition, Source, SourceDate
 from evidencepack.model.words import one_line, storable
@@ -209,7 +209,7 @@ def _page_warnings(texts: list[PageText]) -> list[str]:
         pages = [str(page.number) for page in texts if flag in page.flags]
         if pages:
             listed = ", ".join(pages[:8]) + (f" and {len(pages) - 8} more" if len(pages) > 8 else "")
-            warnings.append(f"Page {listed} {words}." if len(pages) == 1 else f"Pages {listed}: each {words}.")
+            warnings.append(
+                f"Page {listed} {words}." if len(pages) == 1 else f"Pages {listed}: each {words}."
+            )
     return warnings
-
-

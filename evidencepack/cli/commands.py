@@ -74,7 +74,9 @@ def _import(args: Args) -> Answer:
     for row in rows:
         name = Path(row.path).name
         if row.status == "imported":
-            lines.append(f"{row.source}  {name}: {row.pages} page{'s' * (row.pages != 1)}, by {row.converter}")
+            lines.append(
+                f"{row.source}  {name}: {row.pages} page{'s' * (row.pages != 1)}, by {row.converter}"
+            )
         else:
             lines.append(f"--  {name}: {row.status}. {row.reason}")
         lines += [f"      {warning}" for warning in row.warnings]
@@ -113,7 +115,9 @@ def _relate(args: Args) -> Answer:
 
     same = {name: getattr(args, name) for name in COMPARED}
     with _changing(args.pack) as pack:
-        handle = add_relation(pack, args.from_quote, args.kind, args.to_quote, because=args.because, same=same)
+        handle = add_relation(
+            pack, args.from_quote, args.kind, args.to_quote, because=args.because, same=same
+        )
     return Answer({"relation": handle}, [f"{handle}: {args.from_quote} {args.kind} {args.to_quote}."])
 
 
@@ -127,7 +131,9 @@ def _entry(args: Args) -> Answer:
         with pack.reading() as session:
             rows = overview.entries(load_contents(session))
     row = next(row for row in rows if row["handle"] == handle)
-    return Answer({"entry": handle, **row}, [f"{handle}: entry {row['number']}, {row['shown'] or 'undated'}."])
+    return Answer(
+        {"entry": handle, **row}, [f"{handle}: entry {row['number']}, {row['shown'] or 'undated'}."]
+    )
 
 
 def _section(args: Args) -> Answer:
@@ -163,7 +169,9 @@ def _annex(args: Args) -> Answer:
         with pack.reading() as session:
             rows = overview.annexes(load_contents(session))
     row = next(row for row in rows if row["handle"] == handle)
-    return Answer({"annex": handle, **row}, [f"{handle}: {row['mark']}, {len(row['pages'])} pages of {row['source']}."])
+    return Answer(
+        {"annex": handle, **row}, [f"{handle}: {row['mark']}, {len(row['pages'])} pages of {row['source']}."]
+    )
 
 
 def _move(args: Args) -> Answer:
@@ -214,7 +222,19 @@ def _list(args: Args) -> Answer:
 
 _FIRST = ("handle", "n", "number", "mark", "kind", "shown", "when", "who", "action")
 _LAST = ("text", "title", "because")
-_HIDDEN = ("sha256", "edtf", "earliest", "latest", "note", "omitted", "warnings", "date", "dates", "file", "url")
+_HIDDEN = (
+    "sha256",
+    "edtf",
+    "earliest",
+    "latest",
+    "note",
+    "omitted",
+    "warnings",
+    "date",
+    "dates",
+    "file",
+    "url",
+)
 
 
 def _table(rows: list[dict[str, Any]]) -> Iterator[str]:
@@ -223,8 +243,7 @@ def _table(rows: list[dict[str, Any]]) -> Iterator[str]:
         middle = [key for key in row if key not in (*_FIRST, *_LAST, *_HIDDEN)]
         keys = [key for key in (*_FIRST, *middle, *_LAST) if row.get(key) not in (None, "", [], {})]
         yield "  ".join(
-            ", ".join(map(str, row[key])) if isinstance(row[key], list) else str(row[key])
-            for key in keys
+            ", ".join(map(str, row[key])) if isinstance(row[key], list) else str(row[key]) for key in keys
         )
     if not rows:
         yield "Nothing yet."

@@ -36,6 +36,8 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 0
     except (MemoryError, OSError) as problem:
-        complain(CannotWrite(f"The computer stopped the work: {problem or 'out of memory'}."), as_json=as_json)
+        complain(
+            CannotWrite(f"The computer stopped the work: {problem or 'out of memory'}."), as_json=as_json
+        )
         return CannotWrite.exit_code
     return answer.exit_code

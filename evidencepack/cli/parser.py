@@ -65,7 +65,10 @@ def _packs(add: Callable[..., argparse.ArgumentParser]) -> None:
     recipe.add_argument("--out", type=Path, metavar="DIR", required=True)
     change = add("set", "set fields of the matter or of any item")
     change.add_argument(
-        "values", nargs="+", metavar="[HANDLE|matter] KEY=VALUE", help="a handle or “matter” first; the matter if none"
+        "values",
+        nargs="+",
+        metavar="[HANDLE|matter] KEY=VALUE",
+        help="a handle or “matter” first; the matter if none",
     )
 
 
@@ -98,7 +101,9 @@ def _contents(add: Callable[..., argparse.ArgumentParser]) -> None:
     for name in ("subject", "data", "period"):
         relate.add_argument(f"--same-{name}", choices=("yes", "no", "in part", "unknown"), default="unknown")
     entry = add("entry", "add an entry to the chronology")
-    entry.add_argument("--date", default="", metavar="D", help="of any precision; nothing for an undated entry")
+    entry.add_argument(
+        "--date", default="", metavar="D", help="of any precision; nothing for an undated entry"
+    )
     entry.add_argument("--text", required=True, metavar="T")
     entry.add_argument("--quote", action="append", default=[], metavar="Q1")
     entry.add_argument("--status", default="")
@@ -147,7 +152,9 @@ def _leaving(add: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument("--accept", action="append", default=[], metavar="RULE")
     export.add_argument("--because", action="append", default=[], metavar="T")
     export.add_argument(
-        "--light", choices=("on", "off"), help="light the quoted words on the annexes; else as the receiver likes"
+        "--light",
+        choices=("on", "off"),
+        help="light the quoted words on the annexes; else as the receiver likes",
     )
     verify = add("verify", "prove a bundle, a Word file, a filing or a pack", pack=False)
     verify.add_argument("file", type=Path, metavar="FILE|DIR|PACK")

@@ -16,7 +16,15 @@ from evidencepack.errors import BadInput
 from evidencepack.reading.page import Box
 
 _PAGE_KEYS = {
-    "/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/Contents", "/Group", "/UserUnit",
+    "/Type",
+    "/Parent",
+    "/Resources",
+    "/MediaBox",
+    "/CropBox",
+    "/Rotate",
+    "/Contents",
+    "/Group",
+    "/UserUnit",
 }
 _WEB = ("http://", "https://", "mailto:")
 
@@ -103,7 +111,7 @@ def _links(pdf: pikepdf.Pdf, number: int, numbers: dict[tuple[int, int], int]) -
         rect = annotation.get("/Rect")
         if not isinstance(rect, pikepdf.Array) or len(rect) != 4:
             continue
-        values = [float(value) for value in rect]  # type: ignore[arg-type]
+        values = [float(value) for value in rect]
         box = (min(values[0::2]), min(values[1::2]), max(values[0::2]), max(values[1::2]))
         action = annotation.get("/A")
         target = annotation.get("/Dest")

@@ -33,9 +33,17 @@ from evidencepack.errors import CannotWrite
 from evidencepack.export.annex_pages import AnnexPages, prepare_annex
 from evidencepack.export.front_part import Sheet, front_part, sheets_of
 from evidencepack.export.pdf import COMMONS, COURT, LINK_SCHEME, Style, Typeset, typeset
-from evidencepack.export.stamps import Matrix, apply, draw_light, draw_stamps, place_stamps, shown_to_user, stamp_font
+from evidencepack.export.stamps import (
+    Matrix,
+    apply,
+    draw_light,
+    draw_stamps,
+    place_stamps,
+    shown_to_user,
+    stamp_font,
+)
 from evidencepack.progress import Progress, stop_if_cancelled
-from evidencepack.reading.page import Box, PageText
+from evidencepack.reading.page import Box
 from evidencepack.submission.blocks import Submission
 from evidencepack.submission.contents import Contents
 
@@ -87,9 +95,7 @@ class Bundle:
 
     def page_of_annex(self, handle: str, page: int) -> int:
         """The bundle page on which a page of an annex is; page 0 is its front sheet."""
-        return next(
-            item.number for item in self.pages if item.annex == handle and item.annex_page == page
-        )
+        return next(item.number for item in self.pages if item.annex == handle and item.annex_page == page)
 
 
 @dataclass(frozen=True)
@@ -199,7 +205,9 @@ def _stamp_pages(
     """Number every page, and light the quoted words."""
     fonts = {NameObject(FONTS[name]): _embed(writer, name) for name in FONTS}
     state = writer._add_object(
-        DictionaryObject({NameObject("/Type"): NameObject("/ExtGState"), NameObject("/BM"): NameObject("/Multiply")})
+        DictionaryObject(
+            {NameObject("/Type"): NameObject("/ExtGState"), NameObject("/BM"): NameObject("/Multiply")}
+        )
     )
     front_file = copies.folder / "front.pdf"
     front_file.write_bytes(plan.front.pdf)
@@ -236,9 +244,7 @@ def _pages(plan: _Plan) -> list[BundlePage]:
         front += 1
         number = len(pages) + 1
         handle = by_start.get(number, "")
-        pages.append(
-            BundlePage(number, "sheet" if handle else "front", (), annex=handle, source_page=front)
-        )
+        pages.append(BundlePage(number, "sheet" if handle else "front", (), annex=handle, source_page=front))
         sheet = next((s for s in plan.sheets if s.handle == handle), None)
         for n, source_page in enumerate(sheet.pages if sheet else (), start=1):
             pages.append(
@@ -351,7 +357,8 @@ def _link_pages(writer: PdfWriter, plan: _Plan, annexes: dict[str, AnnexPages], 
             if not made:
                 del page["/Annots"]
             continue
-        for reference in page.get("/Annots", ArrayObject()).get_object():
+        annotations = page.get("/Annots", ArrayObject()).get_object()
+        for reference in annotations if isinstance(annotations, ArrayObject) else ():
             _lead_to_page(writer, item, reference.get_object(), plan, bundle)
 
 

@@ -137,7 +137,10 @@ def _record(pack: Pack, contents: Contents, exported: Exported) -> None:
                 profile=contents.profile.id,
                 profile_version=contents.profile.version,
                 receiver=contents.matter.committee or contents.matter.court,
-                files=[{key: file[key] for key in ("kind", "pages", "sha256", "bytes")} for file in exported.files],
+                files=[
+                    {key: file[key] for key in ("kind", "pages", "sha256", "bytes")}
+                    for file in exported.files
+                ],
             )
         )
 

@@ -72,7 +72,7 @@ def _decoded(stream: pikepdf.Stream) -> bytes:
 def _drawn(resources: Any, seen: set[tuple[int, int]], depth: int) -> Iterator[str]:
     """Digests of the pictures and forms that some resources name, nested ones included."""
     objects = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-    for item in objects.values() if isinstance(objects, pikepdf.Dictionary) else ():  # type: ignore[operator]
+    for item in objects.values() if isinstance(objects, pikepdf.Dictionary) else ():
         if not isinstance(item, pikepdf.Stream) or item.objgen in seen or depth == 0:
             continue
         seen.add(item.objgen)
@@ -129,11 +129,12 @@ def links_of(pdf: pikepdf.Pdf, number: int, numbers: dict[tuple[int, int], int])
     """The links of a page, and every action that a bundle must not have."""
     found = []
     annotations = pdf.pages[number - 1].obj.get("/Annots")
-    for annotation in annotations if isinstance(annotations, pikepdf.Array) else []:  # type: ignore[attr-defined]
+    for annotation in annotations if isinstance(annotations, pikepdf.Array) else []:
         if not isinstance(annotation, pikepdf.Dictionary):
             continue
-        action = annotation.get("/A")
-        kind = str(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
+        given = annotation.get("/A")
+        action = given if isinstance(given, pikepdf.Dictionary) else pikepdf.Dictionary()
+        kind = str(action.get("/S", ""))
         forbidden = kind if kind in _FORBIDDEN or "/AA" in annotation else ""
         if kind == "/URI" and not re.match(r"(?i)https?://|mailto:", str(action.get("/URI", ""))):
             forbidden = str(action.get("/URI", ""))
@@ -142,7 +143,7 @@ def links_of(pdf: pikepdf.Pdf, number: int, numbers: dict[tuple[int, int], int])
             continue
         if not isinstance(rect, pikepdf.Array) or len(rect) != 4:
             continue
-        values = [float(value) for value in rect]  # type: ignore[arg-type]
+        values = [float(value) for value in rect]
         target = action.get("/D") if kind == "/GoTo" else annotation.get("/Dest")
         box = (min(values[0::2]), min(values[1::2]), max(values[0::2]), max(values[1::2]))
         found.append(MeasuredLink(box, page_of(pdf, target, numbers), forbidden))

@@ -60,8 +60,12 @@ def stamp_font(name: str) -> StampFont:
     data = BytesIO()
     font.save(data)
     return StampFont(
-        name, data.getvalue(), widths, (box[0], box[1], box[2], box[3]),
-        round(ascent * per_thousand), round(descent * per_thousand),
+        name,
+        data.getvalue(),
+        widths,
+        (box[0], box[1], box[2], box[3]),
+        round(ascent * per_thousand),
+        round(descent * per_thousand),
     )
 
 
@@ -171,8 +175,12 @@ def _in_new_margin(page: PageText, number: str, annex_number: str, scale: float)
     rest = (1 - _SHRUNK) / 2
     left, bottom, right, top = page.box
     shrink = (
-        _SHRUNK, 0.0, 0.0, _SHRUNK,
-        (left + right) * rest, (bottom + top) * rest,
+        _SHRUNK,
+        0.0,
+        0.0,
+        _SHRUNK,
+        (left + right) * rest,
+        (bottom + top) * rest,
     )
     gained = page.height * rest
     stamps = []
@@ -220,9 +228,17 @@ def draw_stamps(placing: Placing, to_user: Matrix, fonts: dict[str, str]) -> byt
         left, bottom, right, top = stamp.plate()
         words = stamp.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         parts += [
-            "1 g", _numbers(left, bottom, right - left, top - bottom), "re f 0 g",
-            "BT", fonts[stamp.font], _numbers(stamp.size), "Tf 0 Tr 0 Tc 0 Tw 100 Tz 0 Ts",
-            _numbers(stamp.x, stamp.y), "Td", f"({words})", "Tj ET",
+            "1 g",
+            _numbers(left, bottom, right - left, top - bottom),
+            "re f 0 g",
+            "BT",
+            fonts[stamp.font],
+            _numbers(stamp.size),
+            "Tf 0 Tr 0 Tc 0 Tw 100 Tz 0 Ts",
+            _numbers(stamp.x, stamp.y),
+            "Td",
+            f"({words})",
+            "Tj ET",
         ]
     parts.append("Q EMC\n")
     return " ".join(parts).encode("latin-1")

@@ -48,8 +48,11 @@ def verify_bundle(path: Path, progress: Progress | None = None) -> Certificate:
             _verify(document, pdf, record, certificate, progress)
     except pikepdf.PdfError as problem:
         raise BadInput(f"{path.name} cannot be opened as a PDF ({problem}).", file=str(path)) from problem
-    certificate.checked.append("The PDF agrees with the record it carries." if certificate.ok else
-                               "The PDF does not agree with the record it carries.")
+    certificate.checked.append(
+        "The PDF agrees with the record it carries."
+        if certificate.ok
+        else "The PDF does not agree with the record it carries."
+    )
     return certificate
 
 
@@ -111,7 +114,9 @@ def _verify_stamps(
     for box, words in stamps:
         printed = spaced(document.text_in(number, _box(box)))
         if digest(printed) != words:
-            certificate.fail(number, "number", f"The number printed on the page is “{printed}”, which is wrong.")
+            certificate.fail(
+                number, "number", f"The number printed on the page is “{printed}”, which is wrong."
+            )
 
 
 def _box(values: list[float]) -> Box:
@@ -127,7 +132,9 @@ def _verify_links(
     for number, links in present.items():
         for link in links:
             if link.forbidden:
-                certificate.fail(number, "action", f"A link of the page does {link.forbidden}, which is not allowed.")
+                certificate.fail(
+                    number, "action", f"A link of the page does {link.forbidden}, which is not allowed."
+                )
     rows: set[tuple[int, int]] = set()
     for wanted in expected:
         kind = "index" if wanted["kind"] == "index" else "link"
@@ -145,13 +152,17 @@ def _verify_links(
             )
         printed = spaced(document.text_in(number, box))
         if digest(printed) != wanted["words"]:
-            certificate.fail(number, kind, f"The words of a link are “{printed}”, which is not what was proved.")
+            certificate.fail(
+                number, kind, f"The words of a link are “{printed}”, which is not what was proved."
+            )
         if kind == "index" and re.fullmatch(r"\d+", printed) and int(printed) != wanted["to"]:
             certificate.fail(number, kind, f"A row of the index says {printed} but leads to {wanted['to']}.")
     certificate.index_rows = len(rows)
     counted = sum(1 for links in present.values() for link in links if link.to)
     if counted > len(expected):
-        certificate.fail(0, "link", f"There are {counted} links within the bundle; there must be {len(expected)}.")
+        certificate.fail(
+            0, "link", f"There are {counted} links within the bundle; there must be {len(expected)}."
+        )
 
 
 def _same_box(one: Box, other: Box) -> bool:
@@ -168,7 +179,9 @@ def _verify_bookmarks(pdf: pikepdf.Pdf, expected: list[dict[str, Any]], certific
             certificate.fail(page, "bookmark", f"The bookmark “{title}” is not one that was proved.")
         elif page != wanted["to"]:
             certificate.fail(
-                page, "bookmark", f"The bookmark “{title}” leads to page {page}; it must lead to {wanted['to']}."
+                page,
+                "bookmark",
+                f"The bookmark “{title}” leads to page {page}; it must lead to {wanted['to']}.",
             )
 
 
@@ -194,5 +207,3 @@ def is_pdf(path: Path) -> bool:
             return b"%PDF-" in file.read(1024)
     except OSError as problem:
         raise BadInput(f"{path} cannot be read ({problem.strerror}).", file=str(path)) from problem
-
-

@@ -12,7 +12,7 @@ from evidencepack.export.front_part import sheets_of
 from evidencepack.export.word_proof import prove_word
 from evidencepack.model.tables import Page, Quote, Source
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
-from evidencepack.quoting.finding import same_words
+from evidencepack.quoting.grading import same_words
 from evidencepack.reading.reader import Document, Reader
 from evidencepack.store.blobs import read_pieces
 from evidencepack.store.history import broken_link
@@ -36,7 +36,9 @@ def verify_pack(pack: Pack, progress: Progress | None = None) -> Certificate:
                     for _ in read_pieces(session, sha256):
                         pass
                 except PackDamaged:
-                    certificate.fail(0, "pack", f"The {what} of {source.handle}, “{source.title}”, is damaged.")
+                    certificate.fail(
+                        0, "pack", f"The {what} of {source.handle}, “{source.title}”, is damaged."
+                    )
             certificate.pages += source.rendition.pages
             progress.step()
         for quote in session.scalars(select(Quote)):
@@ -88,7 +90,9 @@ def compare_bundle(path: Path, pack: Pack, contents: Contents | None = None) -> 
                 )
                 if not _has_words(document, number, stored or ""):
                     certificate.fail(
-                        number, "pack", f"The words are not those of page {page} of the source of {sheet.mark}."
+                        number,
+                        "pack",
+                        f"The words are not those of page {page} of the source of {sheet.mark}.",
                     )
         _compare_words(document, contents, document.pages - annexed, certificate)
     certificate.checked.append("The bundle was compared with the pack.")

@@ -60,7 +60,9 @@ def whole_folder(target: Path, marker: str) -> Iterator[Path]:
     Raises:
         CannotWrite: The folder is somebody else's, or cannot be written.
     """
-    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / marker).is_file())):
+    if target.exists() and (
+        not target.is_dir() or (any(target.iterdir()) and not (target / marker).is_file())
+    ):
         raise CannotWrite(f"{target} holds other files; choose an empty folder.", file=str(target))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -77,21 +77,25 @@ def read_date(words: str) -> FuzzyDate:
     Raises:
         BadInput: If it is no date that can be read, or no date that exists.
     """
+    typed = words.strip().upper() if _looks_like_edtf(words.strip()) else ""
+    # EDTF comes first: in 2000-01-13/2001 a reader of British words would find 13/2001
+    form = _form(typed) if typed else None
+    if form:
+        return _fuzzy(form, words, ())
     found = read_phrase(words)
     if found:
         return _fuzzy(found[0], words, found[1])
-    typed = words.strip()
-    if (
-        len(typed) <= _LONGEST_EDTF
-        and _TYPED_EDTF.fullmatch(typed)
-        and re.search(r"[\[\]{}~?%/XxY]|\.\.", typed)
-    ):
-        form = _form(typed.upper())
-        if form:
-            return _fuzzy(form, words, ())
-        if _valid_edtf(typed.upper()):
-            raise BadInput(f"“{typed}” is sound EDTF of a kind that cannot be shown here: write it in words.")
+    if typed and _valid_edtf(typed):
+        raise BadInput(
+            f"“{words.strip()}” is sound EDTF of a kind that cannot be shown here: write it in words."
+        )
     raise BadInput(why_not(words))
+
+
+def _looks_like_edtf(text: str) -> bool:
+    """Whether it has the letters and the signs of an EDTF expression, and one that plain dates lack."""
+    fits = len(text) <= _LONGEST_EDTF and _TYPED_EDTF.fullmatch(text)
+    return bool(fits and re.search(r"[\[\]{}~?%/XxY]|\.\.", text))
 
 
 def from_edtf(edtf: str, words: str = "") -> FuzzyDate:

@@ -504,7 +504,7 @@ class HistoryChange(Base):
 
 
 _TRACKED_NAMES = {
-    mapper.class_.__tablename__ for mapper in Base.registry.mappers if issubclass(mapper.class_, Tracked)
+    str(mapper.local_table) for mapper in Base.registry.mappers if issubclass(mapper.class_, Tracked)
 }
 TRACKED = tuple(table for table in Base.metadata.sorted_tables if table.name in _TRACKED_NAMES)
 BY_HANDLE: dict[str, type[Base]] = {

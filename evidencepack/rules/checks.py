@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from evidencepack.model.findings import Finding
 from evidencepack.model.tables import Page, Quote, Section
-from evidencepack.quoting.finding import same_words
+from evidencepack.quoting.grading import same_words
 from evidencepack.rules.receiver import check_receiver
 from evidencepack.store.pack import Pack
 from evidencepack.submission.citations import cite
@@ -77,7 +77,9 @@ def _quote_sources(_: Session, contents: Contents) -> Iterator[Finding]:
                 "A quotation is worth what the reader can look up",
             )
         if any(anchor.omitted for anchor in quote.anchors):
-            omitted = " / ".join(" ".join(anchor.omitted.split())[:80] for anchor in quote.anchors if anchor.omitted)
+            omitted = " / ".join(
+                " ".join(anchor.omitted.split())[:80] for anchor in quote.anchors if anchor.omitted
+            )
             yield Finding(
                 "quote-elided",
                 "info",
@@ -118,11 +120,16 @@ def _entries_rest(_: Session, contents: Contents) -> Iterator[Finding]:
             )
         if entry.date is None:
             yield Finding(
-                "entry-undated", "info", entry.handle, f"{entry.handle} has no date and stands last.",
+                "entry-undated",
+                "info",
+                entry.handle,
+                f"{entry.handle} has no date and stands last.",
                 "Give it a date, of any precision.",
             )
         for warning in entry.date.warnings if entry.date else ():
-            yield Finding("entry-date", "warning", entry.handle, f"{entry.handle}: {warning}", "Check the date.")
+            yield Finding(
+                "entry-date", "warning", entry.handle, f"{entry.handle}: {warning}", "Check the date."
+            )
 
 
 def _relations_reasoned(_: Session, contents: Contents) -> Iterator[Finding]:
@@ -155,7 +162,9 @@ def _matter_titled(_: Session, contents: Contents) -> Iterator[Finding]:
             "matter-title", "error", "matter", "The matter has no title.", "Give it a title.", "PDF/UA-1, 7.1"
         )
     if not any(isinstance(section, Section) and section.enabled for section in contents.sections):
-        yield Finding("no-sections", "error", "submission", "The submission has no sections.", "Add a section.")
+        yield Finding(
+            "no-sections", "error", "submission", "The submission has no sections.", "Add a section."
+        )
 
 
 _CHECKS: tuple[Callable[[Session, Contents], Iterator[Finding]], ...] = (

@@ -78,7 +78,9 @@ def _size_rules(profile_id: str, exported: Exported) -> list[Finding]:
         for file in exported.files:
             if file["path"].endswith(".docx") and file["bytes"] > rule.limit:
                 over = (file["bytes"] - rule.limit) / 1e6
-                found.append(as_finding(rule, "submission", f"The Word file is {over:.1f} MB over the limit."))
+                found.append(
+                    as_finding(rule, "submission", f"The Word file is {over:.1f} MB over the limit.")
+                )
     return found
 
 
@@ -89,7 +91,9 @@ def _remember(pack: Pack, accept: Sequence[Accepted], findings: Sequence[Finding
         return
     with pack.change("Accept findings") as session:
         for item in used:
-            row = session.scalar(select(Acceptance).where(Acceptance.rule == item.rule, Acceptance.place == ""))
+            row = session.scalar(
+                select(Acceptance).where(Acceptance.rule == item.rule, Acceptance.place == "")
+            )
             if row is None:
                 row = Acceptance(rule=item.rule, place="")
                 session.add(row)

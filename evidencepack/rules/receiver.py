@@ -61,9 +61,12 @@ def _dated(_: Rule, __: Session, contents: Contents, ___: Submission) -> Told:
 def _words(rule: Rule, _: Session, __: Contents, submission: Submission) -> Told:
     words = count_words(list(submission.blocks))
     if rule.limit is not None and words > rule.limit:
-        yield "submission", (
-            f"The submission has {words:,} words (without headings, tables and annexes); "
-            f"{rule.limit:,.0f} are recommended at most."
+        yield (
+            "submission",
+            (
+                f"The submission has {words:,} words (without headings, tables and annexes); "
+                f"{rule.limit:,.0f} are recommended at most."
+            ),
         )
 
 
@@ -79,8 +82,9 @@ def _contact_details(_: Rule, __: Session, ___: Contents, submission: Submission
     for block in submission.blocks:
         for text in texts(block):
             for match in _CONTACT.finditer(text):
-                yield str(getattr(block, "handle", "") or "submission"), (
-                    f"“{match[0]}” looks like somebody's contact details."
+                yield (
+                    str(getattr(block, "handle", "") or "submission"),
+                    (f"“{match[0]}” looks like somebody's contact details."),
                 )
 
 
@@ -94,8 +98,9 @@ def _pages_without_text(_: Rule, session: Session, contents: Contents, __: Submi
         )
         bare = [str(number) for number, flags in flagged if "no-text" in flags]
         if bare:
-            yield annex.handle, (
-                f"Page {', '.join(bare[:8])} of {annex.source.handle} has no words that can be searched."
+            yield (
+                annex.handle,
+                (f"Page {', '.join(bare[:8])} of {annex.source.handle} has no words that can be searched."),
             )
 
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from evidencepack.errors import PackDamaged
@@ -38,7 +38,7 @@ def store_file(session: Session, path: Path) -> str:
         session.add(Blob(sha256=sha256, size=path.stat().st_size))
         session.flush()
         for n, piece in enumerate(_pieces(path)):
-            session.execute(BlobChunk.__table__.insert(), {"sha256": sha256, "n": n, "data": piece})
+            session.execute(insert(BlobChunk), {"sha256": sha256, "n": n, "data": piece})
     return sha256
 
 

@@ -54,8 +54,10 @@ def find(session: Session, handle: str, *nouns: str) -> Any:
     match = HANDLE.match(handle.strip().upper())
     expected = " or ".join(nouns) or "item"
     if match is None:
-        raise NotFound(f"“{handle}” is not a handle; the handle of a {expected} looks like "
-                       f"{HANDLE_PREFIXES.get(nouns[0], 'S') if nouns else 'S'}1.")
+        raise NotFound(
+            f"“{handle}” is not a handle; the handle of a {expected} looks like "
+            f"{HANDLE_PREFIXES.get(nouns[0], 'S') if nouns else 'S'}1."
+        )
     noun = _NAMES[match[1]]
     if nouns and noun not in nouns:
         raise NotFound(f"{match[0]} is a {noun}, but a {expected} is needed here.")

@@ -214,6 +214,8 @@ def _set_row(connection: Connection, table_name: str, row_id: str, wanted: str |
     placed = ", ".join(f":{name}" for name in names)
     kept = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name != "id")
     connection.execute(
-        text(f'INSERT INTO "{table.name}" ({columns}) VALUES ({placed}) ON CONFLICT (id) DO UPDATE SET {kept}'),
+        text(
+            f'INSERT INTO "{table.name}" ({columns}) VALUES ({placed}) ON CONFLICT (id) DO UPDATE SET {kept}'
+        ),
         {name: values[name] for name in names},
     )

@@ -129,8 +129,14 @@ def _set_barrier(connection: sqlite3.Connection, newest: str) -> None:
     from evidencepack.store.history import step_chain
 
     previous = connection.execute("SELECT chain FROM history_step ORDER BY n DESC LIMIT 1").fetchone()
-    row = (str(uuid.uuid4()), "barrier", f"Brought the pack to form {newest}", "Evidence Pack",
-           datetime.now(UTC).isoformat(timespec="seconds"), None)
+    row = (
+        str(uuid.uuid4()),
+        "barrier",
+        f"Brought the pack to form {newest}",
+        "Evidence Pack",
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        None,
+    )
     n = connection.execute(
         "INSERT INTO history_step (deed, kind, name, person, made_at, of_deed) VALUES (?, ?, ?, ?, ?, ?)", row
     ).lastrowid

@@ -7,11 +7,10 @@ import os
 import sqlite3
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -26,7 +25,7 @@ from evidencepack.errors import (
     PackLocked,
     PackUnavailable,
 )
-from evidencepack.model.tables import Base, Matter
+from evidencepack.model.tables import Base
 from evidencepack.settings import person
 from evidencepack.store import history
 from evidencepack.store.lock import Holder, PackLock
@@ -81,11 +80,14 @@ class Pack:
             PackLocked: The pack is open elsewhere.
             CannotWrite: The disk is full or gone.
         """
-        with self._step(name, "do", deed or str(uuid.uuid4()), None) as session:
+        with self.step(name, "do", deed=deed) as session:
             yield session
 
     @contextlib.contextmanager
-    def _step(self, name: str, kind: str, deed: str, of_deed: str | None) -> Iterator[Session]:
+    def step(
+        self, name: str, kind: str, *, deed: str | None = None, of_deed: str | None = None
+    ) -> Iterator[Session]:
+        """One step of the history of any kind; :meth:`change` is the kind that a person makes."""
         if self.read_only:
             raise PackLocked(
                 f"{self.path.name} is open read-only"
@@ -100,7 +102,13 @@ class Pack:
         ):
             connection = session.connection()
             step = history.begin_step(
-                connection, deed=deed, kind=kind, name=name, person=person(), at=now(), of_deed=of_deed
+                connection,
+                deed=deed or str(uuid.uuid4()),
+                kind=kind,
+                name=name,
+                person=person(),
+                at=now(),
+                of_deed=of_deed,
             )
             yield session
             session.flush()
@@ -123,7 +131,7 @@ class Pack:
                 return None
             deed = stack[-1]
             verb = "Undo" if kind == "undo" else "Redo"
-            with self._step(f"{verb}: {deed.name}", kind, str(uuid.uuid4()), deed.deed) as session:
+            with self.step(f"{verb}: {deed.name}", kind, of_deed=deed.deed) as session:
                 connection = session.connection()
                 connection.execute(text("PRAGMA defer_foreign_keys = ON"))
                 (history.reverse if kind == "undo" else history.repeat)(connection, deed.deed)
@@ -144,7 +152,9 @@ class Pack:
         self._engine.dispose()
         if self._lock is not None:
             connection = sqlite3.connect(self.path, timeout=1)
-            with contextlib.suppress(sqlite3.OperationalError):  # a reader is still there: the log stays beside
+            with contextlib.suppress(
+                sqlite3.OperationalError
+            ):  # a reader is still there: the log stays beside
                 connection.execute("PRAGMA journal_mode = DELETE")
             connection.close()
             self._lock.release()
@@ -173,7 +183,9 @@ def _damage_told(path: Path) -> Iterator[None]:
                 file=str(path),
             ) from problem
         if "locked" in cause:
-            raise PackLocked(f"{path.name} is being changed elsewhere; try again.", file=str(path)) from problem
+            raise PackLocked(
+                f"{path.name} is being changed elsewhere; try again.", file=str(path)
+            ) from problem
         raise
     except DatabaseError as problem:
         cause = str(problem.orig)
@@ -188,7 +200,10 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     """A connection with the pack's rules: foreign keys on, no trust in the file's own schema."""
     mode = "ro" if read_only else "rw"
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=30, check_same_thread=False,
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=30,
+        check_same_thread=False,
         isolation_level=None,
     )
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -213,12 +228,12 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
     return engine
 
 
-def create_pack(path: Path, **matter: Any) -> Pack:
-    """Make a new, empty pack and open it.
+def create_pack(path: Path, fill: Callable[[Session], None]) -> Pack:
+    """Make a new pack and open it. Its first contents cannot be undone.
 
     Args:
         path: Where; the file must not exist yet.
-        matter: What is known of the matter: ``title``, ``profile``.
+        fill: Puts in what every pack has.
 
     Raises:
         BadInput: The file exists.
@@ -242,8 +257,8 @@ def create_pack(path: Path, **matter: Any) -> Pack:
             ) from problem
         raise
     pack = Pack(path, _engine(path, read_only=False), lock, None)
-    with pack.change("New pack") as session:
-        session.add(Matter(**matter))
+    with pack.step("New pack", "barrier") as session:
+        fill(session)
     return pack
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from evidencepack.model.dates import FuzzyDate
@@ -76,12 +77,17 @@ class Annexed:
         return self._sources.get(source.id)
 
 
-def cite(quote: Quote, annexed: Annexed) -> Runs:
-    """``Annex A, page 1``, linked to that page; if it is not annexed, the source's title and page."""
+def cite(quote: Quote, annexed: Annexed, *, in_table: bool = False) -> Runs:
+    """``Annex A, page 1``, linked to that page; if it is not annexed, the source's title and page.
+
+    In a table, where there is little room, what is not annexed is only called that.
+    """
     pages = list(dict.fromkeys(anchor.page for anchor in quote.anchors))
     places = [annexed.place(quote.source, page) for page in pages]
     found = [place for place in places if place is not None]
     if not found or len(found) < len(places) or len({place.annex.id for place in found}) > 1:
+        if in_table:
+            return (Run("Not annexed"),)
         return (Run(f"{quote.source.title}, {_page_words(pages)}, not annexed"),)
     first = found[0]
     words = f"{annexed.named(first.annex)}, {_page_words([place.page for place in found])}"
@@ -98,7 +104,7 @@ def held_together(date: str) -> str:
     """A date whose day and month stay on one line."""
     words = date.split(" ")
     joined = words[0]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         joined += (NO_BREAK if before.isdigit() and len(before) <= 2 else " ") + word
     return joined
 
@@ -126,5 +132,7 @@ def describe(quote: Quote, style: Literal["short", "full"]) -> str:
     if style == "full":
         kind = KIND_WORDS[quote.source.kind]
         parts.append(f"{kind} {quote.source.reference}".strip())
-    parts.append(shown_date(quote))
+        parts.append(shown_date(quote))
+    else:  # beside a speaker's name the whole date stays on a line
+        parts.append(shown_date(quote).replace(" ", NO_BREAK))
     return ", ".join(part for part in parts if part)

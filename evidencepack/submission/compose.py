@@ -65,7 +65,9 @@ def compose(contents: Contents) -> Submission:
 def count_words(blocks: list[Block]) -> int:
     """Words of paragraphs, bullets and quotations set apart; headings, tables and citations not counted."""
     return sum(
-        len(plain(block.runs).replace(NO_BREAK, " ").split()) for block in blocks if isinstance(block, COUNTED)
+        len(plain(block.runs).replace(NO_BREAK, " ").split())
+        for block in blocks
+        if isinstance(block, COUNTED)
     )
 
 
@@ -232,7 +234,7 @@ def _chronology(contents: Contents) -> Iterator[Block]:
         yield TableNote((Run(note),))
     rows = []
     for number, entry in contents.entries:
-        sources = _joined([cite(link.quote, contents.annexed) for link in entry.quote_links])
+        sources = _joined([cite(link.quote, contents.annexed, in_table=True) for link in entry.quote_links])
         cells: tuple[Runs, ...] = (
             (Run(str(number)),),
             _date_runs(entry.date),
@@ -322,4 +324,3 @@ def _annexes(contents: Contents) -> Iterator[Block]:
 def annex_title(annex: Annex) -> str:
     """An annex's title: its own, or its source's."""
     return annex.title or annex.source.title
-

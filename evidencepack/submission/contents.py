@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -25,6 +26,7 @@ from evidencepack.submission.citations import Annexed
 from evidencepack.submission.numbering import Number, number_entries, number_paragraphs
 from evidencepack.submission.profiles import Profile, load_profile
 
+Item: TypeAlias = Source | Quote | Relation | Entry | Section | Annex | Paragraph
 UNNUMBERED_KINDS = ("summary",)  # its paragraphs are bullets
 
 
@@ -42,11 +44,12 @@ class Contents:
     annexed: Annexed
 
     @cached_property
-    def by_handle(self) -> dict[str, Source | Quote | Relation | Entry | Section | Annex | Paragraph]:
+    def by_handle(self) -> dict[str, Item]:
         """Every item that can be referred to."""
-        entries = [entry for _, entry in self.entries]
-        items = [*self.sources, *self.quotes, *self.relations, *entries, *self.sections]
-        return {item.handle: item for item in (*items, *self.annexed.ordered, *self.paragraphs)}
+        items: list[Item] = [*self.sources, *self.quotes, *self.relations, *self.sections]
+        items += [entry for _, entry in self.entries]
+        items += [*self.annexed.ordered, *self.paragraphs]
+        return {item.handle: item for item in items}
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
@@ -81,9 +84,7 @@ def load_contents(session: Session, profile_id: str | None = None) -> Contents:
     matter = session.scalars(select(Matter)).one()
     profile = load_profile(profile_id or matter.profile)
     sources = list(
-        session.scalars(
-            select(Source).options(selectinload(Source.dates), selectinload(Source.renditions))
-        )
+        session.scalars(select(Source).options(selectinload(Source.dates), selectinload(Source.renditions)))
     )
     quotes = list(
         session.scalars(

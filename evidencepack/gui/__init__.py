@@ -1,0 +1,1 @@
+"""The desktop application; only this package knows Qt."""

@@ -1,0 +1,106 @@
+"""Lists the files of a folder in the order a person expects, and says which are clutter."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_CLUTTER = {
+    ".ds_store": "a note that macOS leaves in every folder",
+    "thumbs.db": "a store of small pictures that Windows leaves in folders",
+    "desktop.ini": "a note that Windows leaves in folders",
+}
+_NUMBERS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A file that may be brought in.
+
+    Attributes:
+        path: The file.
+        skipped: Why it is left alone, as half a sentence; empty if it is to be read.
+    """
+
+    path: Path
+    skipped: str = ""
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Candidate]:
+    """The files that were named, and those in the folders that were named, folders within them too.
+
+    A folder's files come in natural order (``page 9`` before ``page 10``), each once. Clutter and what cannot
+    be listed come too, with the reason why they are skipped. A file that was named itself is never skipped:
+    who names it means it. Links are not followed out of the folder they are in, and links to folders not at
+    all: what they lead to inside the folder is met there anyway.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        found = _in_folder(path, path.resolve()) if path.is_dir() else [Candidate(path)]
+        for candidate in found:
+            place = Path(os.path.abspath(candidate.path))
+            if place not in seen:
+                seen.add(place)
+                yield candidate
+
+
+def _in_folder(top: Path, home: Path) -> Iterator[Candidate]:
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            names = sorted(folder.iterdir(), key=natural)
+        except OSError as problem:
+            yield Candidate(folder, f"the folder cannot be listed ({problem.strerror or problem})")
+            continue
+        inner: list[Path] = []
+        for path in names:
+            if path.is_dir() and not path.is_symlink():
+                inner.append(path)
+            else:
+                yield Candidate(path, _reason(path, home))
+        waiting.extend(reversed(inner))
+
+
+def natural(path: Path) -> tuple[list[tuple[int, int, str]], str]:
+    """A key that sorts names as people count: numbers by value, letters without regard to case."""
+    parts = _NUMBERS.split(path.name.casefold())
+    # isdecimal: a superscript two is a digit to a pattern but not a number to Python.
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part], path.name
+
+
+def _reason(path: Path, home: Path) -> str:
+    name = path.name
+    if path.is_symlink():
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):  # RuntimeError: links that lead in a circle
+            return "a link that leads nowhere"
+        if target.is_dir():
+            return "a link to a folder"
+        if not target.is_relative_to(home):
+            return "a link that leads out of the folder"
+    if name.casefold() in _CLUTTER:
+        return _CLUTTER[name.casefold()]
+    if name.startswith("~$"):
+        return "a lock that Word or Excel leaves while a document is open"
+    if name.startswith("._"):
+        return "a side file that macOS leaves beside another"
+    if name.startswith(".~lock.") or name.casefold().endswith(".lock"):
+        return "a lock of another program"
+    if name.casefold().endswith((".evpack", ".evpack-wal", ".evpack-shm")):
+        return "a pack of this program"
+    return _not_plain(path)
+
+
+def _not_plain(path: Path) -> str:
+    if not path.is_file():
+        return "not an ordinary file"
+    try:
+        empty = path.stat().st_size == 0
+    except OSError as problem:
+        return f"cannot be looked at ({problem.strerror or problem})"
+    return "an empty hidden file" if empty and path.name.startswith(".") else ""

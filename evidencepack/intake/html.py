@@ -1,0 +1,135 @@
+"""Reads a saved web page: the words that are seen on it, its title and where it came from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from evidencepack.errors import BadInput
+from evidencepack.intake import reading_copy
+from evidencepack.intake.decoding import decode, load
+from evidencepack.intake.html_blocks import Collector, Page
+from evidencepack.intake.prepared import (
+    Intake,
+    Story,
+    counted,
+    new_place,
+    one_line,
+    own_version,
+    sensible_title,
+    stem,
+)
+
+if TYPE_CHECKING:
+    from evidencepack.reading.reader import Reader
+
+_HEAD = 4096
+_DECLARED = (
+    re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE),
+    re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)", re.IGNORECASE),
+)
+_PUBLISHED = ("article:published_time", "dcterms.issued", "dcterms.date", "dc.date.issued", "datepublished")
+_DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def read(path: Path, workspace: Path, reader: Reader, password: str | None = None) -> Intake:
+    """Make a reading copy of a saved web page. Nothing is fetched and nothing in it is run.
+
+    Raises:
+        BadInput: If it has no words, is too large or is not text.
+    """
+    del password
+    data = load(path)
+    found = decode(data, declared_encoding(data))
+    story = story_of(found.text)
+    title = story.title or stem(path)
+    out = new_place(workspace)
+    told = reading_copy.make_copy(story, title, path, out, reader)
+    return Intake(
+        original=path, media_type="text/html", kind="web-page", title=title, author=story.author,
+        url=story.url,
+        dates=story.dates, rendition=out, converter=reading_copy.converter(), converter_version=own_version(),
+        settings={**reading_copy.SETTINGS, "encoding": found.encoding},
+        warnings=[*found.warnings, *story.warnings, *told],
+    )  # fmt: skip
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that a web page names in its head, or nothing."""
+    for pattern in _DECLARED:
+        if found := pattern.search(data[:_HEAD]):
+            name = found[1].decode("ascii")
+            # A page that could be read so far is not in an encoding with two bytes a letter.
+            return "utf-8" if name.lower().startswith(("utf-16", "utf-32", "ucs")) else name
+    return ""
+
+
+def story_of(text: str) -> Story:
+    """The words, pictures and facts of a web page or of the HTML of an e-mail.
+
+    Args:
+        text: The page, decoded.
+
+    Raises:
+        BadInput: If the page cannot be parsed at all.
+    """
+    page = _parsed(text)
+    address = next(
+        (a for a in (page.facts.get("canonical"), page.facts.get("og:url"), page.saved_from)
+         if a and re.match(r"https?://", a, re.IGNORECASE)), ""
+    )  # fmt: skip
+    heading = next((b for b in page.blocks if b["kind"] == "heading" and b["level"] == 1), None)
+    from_heading = "".join(run["text"] for run in heading["runs"]) if heading else ""
+    published = next((m[1] for name in _PUBLISHED if (m := _DAY.match(page.facts.get(name, "")))), "")
+    return Story(
+        blocks=page.blocks,
+        pictures=page.pictures,
+        title=sensible_title(page.title) or sensible_title(from_heading),
+        author=one_line(page.facts.get("author", ""))[:200],
+        url=one_line(address),
+        dates={"published": published} if published else {},
+        warnings=_told(page),
+    )
+
+
+def _parsed(text: str) -> Page:
+    if not text.strip():
+        return Page()
+    # The parser stops at a null and guesses at other controls; they are not seen on any page.
+    data = _NOT_XML.sub("", text).encode("utf-8")
+    parser = etree.HTMLParser(target=Collector(), encoding="utf-8", huge_tree=True, no_network=True)
+    try:
+        page: Page = etree.fromstring(data, parser)
+    except etree.LxmlError as problem:
+        raise BadInput(
+            f"The web page could not be parsed ({problem}); print it to PDF and import that."
+        ) from problem
+    return page
+
+
+def _told(page: Page) -> list[str]:
+    told: list[str] = []
+    if page.hidden:
+        words = page.hidden
+        told.append(
+            f"{counted(words, 'word')} that a reader of the page does not see "
+            f"{'is' if words == 1 else 'are'} "
+            "left out of the reading copy."
+        )
+    if page.left_pictures:
+        verb = "is" if page.left_pictures == 1 else "are"
+        told.append(
+            f"{counted(page.left_pictures, 'picture')} that {verb} not stored in the file {verb} left "
+            "out; nothing "
+            "was fetched."
+        )
+    if page.embedded:
+        told.append(
+            f"{counted(page.embedded, 'embedded object')} (frames, films, drawings and the like) "
+            f"{'is' if page.embedded == 1 else 'are'} left out."
+        )
+    return told

@@ -1,0 +1,167 @@
+"""The list of formats: what a file is by its content, and which module reads it or why none does yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidencepack.errors import BadInput, NotFound, PackError
+from evidencepack.intake import html, message, pdf, text, word
+from evidencepack.intake.prepared import Intake
+from evidencepack.intake.signatures import sniff
+
+if TYPE_CHECKING:
+    from evidencepack.reading.reader import Reader
+
+__all__ = ["FORMATS", "Format", "Intake", "read_file"]
+
+_Read = Callable[[Path, Path, "Reader", str | None], Intake]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format that can be read.
+
+    Attributes:
+        name: What it is called in a sentence, with its article.
+        endings: The file name endings that belong to it.
+        read: Makes a reading copy of such a file.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    read: _Read
+
+
+FORMATS: dict[str, Format] = {
+    "pdf": Format("a PDF", (".pdf",), pdf.read),
+    "docx": Format("a Word document", (".docx", ".docm", ".dotx", ".dotm"), word.read),
+    "html": Format("a web page", (".html", ".htm", ".xhtml", ".xht"), html.read),
+    "eml": Format("an e-mail", (".eml", ".mbox"), message.read),
+    "text": Format("a plain text", (".txt", ".text", ".log", ".asc", ""), text.read_text),
+    "markdown": Format("a Markdown text", (".md", ".markdown"), text.read_markdown),
+}
+
+_AS_PDF = "save it as PDF or Word and import that"
+_PRINT = "print it to PDF and import that"
+_NOT_YET = {
+    "rtf": ("a Rich Text file", _AS_PDF),
+    "doc": ("a Word document of the old kind (DOC)", _AS_PDF),
+    "odt": ("an OpenDocument text", _AS_PDF),
+    "ods": ("an OpenDocument spreadsheet", _PRINT),
+    "odp": ("an OpenDocument presentation", _PRINT),
+    "xls": ("an Excel workbook", _PRINT),
+    "xlsx": ("an Excel workbook", _PRINT),
+    "ppt": ("a PowerPoint presentation", _PRINT),
+    "pptx": ("a PowerPoint presentation", _PRINT),
+    "msg": ("an Outlook message", "save it as .eml or print it to PDF and import that"),
+    "mhtml": ("a web archive (MHTML)", _PRINT),
+    "epub": ("an electronic book", _PRINT),
+    "zip": ("a ZIP archive", "unpack it and import the files in it"),
+    "archive": ("an archive", "unpack it and import the files in it"),
+    "svg": ("an SVG drawing", _PRINT),
+    "xml": ("an XML file", _PRINT),
+    "postscript": ("a PostScript file", "convert it to PDF and import that"),
+    "ole": ("a file of an old Microsoft program, or a damaged one", _AS_PDF),
+}
+_NOT_YET |= {
+    kind: (f"a {name} picture", "put it on a page, save that as PDF and import it")
+    for kind, name in (("jpeg", "JPEG"), ("png", "PNG"), ("gif", "GIF"), ("tiff", "TIFF"), ("webp", "WebP"),
+                       ("heic", "HEIC"), ("bmp", "BMP"))
+}  # fmt: skip
+_REFUSED = {
+    "empty": "is empty; get the file again from where it came.",
+    "word-lock": "is only the lock that Word leaves while a document is open; import the document itself.",
+    "damaged-zip": "is damaged: it is packed like a Word document but cannot be unpacked; get it again "
+                   "from where it came.",
+    "office-locked": "is an Office document locked with a password; open it in Office, take the password off "
+                     "and import that.",
+    "sqlite": "is a database, not a document; export from it what you need as PDF.",
+    "program": "is a program, not a document; it was not opened.",
+    "sound": "is a sound recording, not a document; import a transcript of it.",
+    "film": "is a film, not a document; import a transcript of it.",
+    "unknown": "is not a document of a kind that this version knows; open it in the program it comes from, "
+               "save it as PDF and import that.",
+}  # fmt: skip
+
+
+def read_file(path: Path, workspace: Path, reader: Reader, *, password: str | None = None) -> Intake:
+    """Make a reading copy of a file, whatever it is called, and find out what it says about itself.
+
+    The file is not changed, nothing in it is run and nothing is fetched.
+
+    Args:
+        path: The file.
+        workspace: A folder for reading copies; each file gets a place of its own in it. The caller removes
+            it.
+        reader: Opens and cleans PDFs.
+        password: For a PDF that is locked; not kept.
+
+    Raises:
+        NotFound: If there is no such file.
+        NeedsPassword: If it opens only with a password.
+        BadInput: If it cannot be read; the sentence says why.
+        ReaderFailed: If it brings the PDF reader down.
+    """
+    try:
+        kind = sniff(path) if path.is_file() else ""
+        if not kind:
+            raise _not_a_file(path)
+        form = FORMATS.get(kind)
+        if form is None:
+            raise BadInput(f"“{path.name}” {_why_refused(kind)}", file=str(path))
+        intake = form.read(path, workspace, reader, password)
+    except OSError as problem:
+        raise BadInput(
+            f"“{path.name}” cannot be read ({problem.strerror or problem}); check the drive and that "
+            "you may read it.",
+            file=str(path),
+        ) from problem
+    except PackError as problem:
+        # What was raised deep in a format may concern a copy; the person knows the file she brought.
+        problem.file = str(path)
+        raise
+    wrong = _wrong_name(path, form)
+    return replace(intake, warnings=[wrong, *intake.warnings]) if wrong else intake
+
+
+def _not_a_file(path: Path) -> BadInput:
+    if path.is_dir():
+        return BadInput(f"“{path.name}” is a folder, not a file; choose the files in it.", file=str(path))
+    if path.exists():
+        return BadInput(f"“{path.name}” is not an ordinary file and cannot be read.", file=str(path))
+    return NotFound(f"There is no file “{path}”; check the name and the folder.", file=str(path))
+
+
+def _why_refused(kind: str) -> str:
+    if kind in _REFUSED:
+        return _REFUSED[kind]
+    name, instead = _NOT_YET[kind]
+    return f"is {name}, which this version cannot read yet; {instead}."
+
+
+def _wrong_name(path: Path, form: Format) -> str:
+    """A sentence if the file's name promises something else than it is."""
+    ending = path.suffix.lower()
+    if ending in form.endings:
+        return ""
+    known = {
+        ".rtf",
+        ".doc",
+        ".odt",
+        ".xls",
+        ".xlsx",
+        ".msg",
+        ".zip",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".tif",
+        ".tiff",
+    }
+    if form.read is text.read_text and ending not in known.union(*(f.endings for f in FORMATS.values())):
+        return ""  # a text may be called anything
+    shown = f"ends in “{ending}”" if ending else "has no ending"
+    return f"Its name {shown}, but it is {form.name} and was read as one."

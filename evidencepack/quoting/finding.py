@@ -1,0 +1,316 @@
+"""The check of a quotation: where it stands, letter for letter, or how the nearest passage differs.
+
+One function for tagging, import, composing, export and verifying: :func:`check_quote`. Whoever has many
+quotations to check makes a :class:`PageIndex` once and asks it for each.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from evidencepack.quoting.difference import Nearest, compare_words, nearest
+from evidencepack.quoting.elision import take_apart, without_outer_marks
+from evidencepack.quoting.grading import ORDER, WordGrade, same_words
+from evidencepack.quoting.index import Hit, SourcePages, best
+from evidencepack.quoting.places import PageWords, Place, place_on
+
+Grade: TypeAlias = Literal["exact", "equivalent", "words", "altered", "ambiguous", "missing"]
+
+_MOST_READINGS = 500
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """One piece of a quotation that stands in one stretch of one page.
+
+    Attributes:
+        written: The words as quoted.
+        place: Where they stand.
+        grade: How they compare with the page.
+        omitted: The source's words that were left out before this piece; empty for the first.
+        notes: What there is to say about it, such as that it starts inside a word.
+    """
+
+    written: str
+    place: Place
+    grade: WordGrade
+    omitted: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a check came to.
+
+    Attributes:
+        grade: ``exact``, ``equivalent`` or ``words``: it stands there. ``ambiguous``: it stands in several
+            places and none was chosen. ``altered``: a near match. ``missing``: nothing like it.
+        fragments: The pieces with their places, if it stands there.
+        occurrences: Where the first piece stands, for each way to read the whole quotation, in order.
+        omitted: What an elision left out, piece by piece.
+        nearest: The nearest passage and the difference, if it does not stand there.
+        notes: What there is to say, in sentences for a person.
+    """
+
+    grade: Grade
+    fragments: tuple[Fragment, ...] = ()
+    occurrences: tuple[Place, ...] = ()
+    omitted: tuple[str, ...] = ()
+    nearest: Nearest | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One way to read a whole quotation: a hit a piece, in one source."""
+
+    source: SourcePages
+    hits: tuple[Hit, ...]
+    grade: WordGrade
+    notes: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        span = self.hits[0].spans[0]
+        return place_on(self.source.pages[span.page], span.start, span.end)
+
+
+class PageIndex:
+    """Pages prepared for many checks.
+
+    Args:
+        pages: The pages; those of one source and reading copy in reading order.
+    """
+
+    def __init__(self, pages: Iterable[PageWords]) -> None:
+        grouped: dict[tuple[str, str], list[PageWords]] = {}
+        for page in pages:
+            grouped.setdefault((page.source, page.rendition), []).append(page)
+        self._sources = [SourcePages(each) for each in grouped.values()]
+
+    def check(
+        self, text: str, *, page: int | None = None, occurrence: int | None = None, source: str | None = None
+    ) -> Check:
+        """Check one quotation.
+
+        Args:
+            text: The quotation as typed or pasted, with ``[…]`` where words are left out.
+            page: The page index, from 1, on which it begins; None for any.
+            occurrence: Which of several places is meant, from 1, in the order of the pages.
+            source: The handle of the source to look in; None for all.
+        """
+        sources = [each for each in self._sources if source in (None, each.pages[0].source)]
+        search = _Search(sources)
+        pieces = take_apart(text)
+        if not pieces.words:
+            return Check("missing", notes=("There are no words to look for.",))
+        readings = search.readings(text.strip())
+        if not readings:
+            return search.failure(text.strip(), page)
+        return _select(readings, page, occurrence)
+
+
+def check_quote(
+    text: str, pages: Iterable[PageWords], *, page: int | None = None, occurrence: int | None = None
+) -> Check:
+    """Check one quotation against pages; see :meth:`PageIndex.check`, which is faster for many."""
+    return PageIndex(pages).check(text, page=page, occurrence=occurrence)
+
+
+def recheck(written: str, expected: Place, page_text: str) -> WordGrade | None:
+    """Prove a stored piece of a quotation again: at its place first, else anywhere on the page.
+
+    Args:
+        written: The words as quoted.
+        expected: Where they were found when the quote was made.
+        page_text: The page's stored text.
+
+    Returns:
+        The grade at its place; if they no longer stand there, the best grade on the page; or None.
+    """
+    if not written.strip():
+        return None
+    grade = same_words(written, page_text[expected.start : expected.end])
+    if grade:
+        return grade
+    page = PageWords(expected.source, expected.rendition, expected.page, expected.label, page_text)
+    found = [hit.grade for hit in SourcePages([page]).hits(written.strip()) if hit.grade]
+    return min(found, key=ORDER.__getitem__, default=None)
+
+
+class _Search:
+    """One quotation being sought; keeps what was found for each piece."""
+
+    def __init__(self, sources: Sequence[SourcePages]) -> None:
+        self.sources = sources
+        self._found: dict[tuple[int, str], list[Hit]] = {}
+
+    def readings(self, text: str) -> list[_Reading]:
+        """All ways to read the quotation, of the best kind there is.
+
+        The text as given comes first, then without the quote marks around it; standing there letter for
+        letter comes before the same words with other punctuation.
+        """
+        inner = without_outer_marks(text)
+        given: list[tuple[str, tuple[str, ...]]] = [(text, ())]
+        if inner:
+            note = "the quote marks around the text are not on the page and were left off"
+            given.append((inner, (note,)))
+        for strict in (True, False):
+            for words, notes in given if strict else reversed(given):
+                found = self._whole(words, notes, strict) or self._in_pieces(words, notes, strict)
+                if found:
+                    return found
+        return []
+
+    def _hits(self, number: int, piece: str, strict: bool) -> list[Hit]:
+        key = (number, piece)
+        if key not in self._found:
+            self._found[key] = self.sources[number].hits(piece)
+        found = self._found[key]
+        return best(found) if strict else [hit for hit in found if hit.grade]
+
+    def _whole(self, text: str, notes: tuple[str, ...], strict: bool) -> list[_Reading]:
+        return [
+            _Reading(source, (hit,), hit.grade, notes)
+            for number, source in enumerate(self.sources)
+            for hit in self._hits(number, text, strict)
+            if hit.grade
+        ]
+
+    def _in_pieces(self, text: str, notes: tuple[str, ...], strict: bool) -> list[_Reading]:
+        pieces = take_apart(text)
+        if not pieces.elided:
+            return []
+        readings: list[_Reading] = []
+        for number, source in enumerate(self.sources):
+            each = [
+                sorted(self._hits(number, piece, strict), key=lambda hit: hit.first) for piece in pieces.words
+            ]
+            if not all(each):
+                continue
+            for hit in each[0][:_MOST_READINGS]:
+                chain = _follow(hit, each[1:])
+                if chain:
+                    grade = max((part.grade or "words" for part in chain), key=ORDER.__getitem__)
+                    grade = "equivalent" if grade == "exact" else grade
+                    readings.append(_Reading(source, chain, grade, notes))
+        return readings
+
+    def failure(self, text: str, page: int | None) -> Check:
+        """Say how near the sources come to a quotation that does not stand there."""
+        inner = without_outer_marks(text) or text
+        pieces = take_apart(inner).words or (inner,)
+        lost = [piece for piece in pieces if not self._stands(piece)]
+        if not lost:
+            return self._out_of_order(pieces)
+        near = self._same_letters(lost[0], page) or nearest(lost[0], self.sources, page)
+        notes = [f"“{piece}” does not stand there." for piece in lost] if len(pieces) > 1 else []
+        if near is None:
+            return Check("missing", notes=(*notes, "Nothing like it stands on any page that was searched."))
+        return Check("altered" if near.is_altered else "missing", nearest=near, notes=tuple(notes))
+
+    def _stands(self, piece: str) -> bool:
+        return any(self._hits(number, piece, strict=False) for number in range(len(self.sources)))
+
+    def _same_letters(self, piece: str, page: int | None) -> Nearest | None:
+        """The passage with the same letters and other signs, if there is one: 25 for 2.5."""
+        for wanted in (page, None):
+            for number, source in enumerate(self.sources):
+                for hit in self._found.get((number, piece), []):
+                    span = hit.spans[0]
+                    if wanted in (None, source.pages[span.page].page):
+                        return compare_words(piece, source, span.page, span.start, span.end)
+        return None
+
+    def _out_of_order(self, pieces: tuple[str, ...]) -> Check:
+        note = "Each piece stands there, but not in this order in one source."
+        for number, source in enumerate(self.sources):
+            found = self._hits(number, pieces[0], strict=False)
+            if found:
+                span = found[0].spans[0]
+                near = compare_words(pieces[0], source, span.page, span.start, span.end)
+                return Check("altered", nearest=near, notes=(note,))
+        return Check("altered", notes=(note,))
+
+
+def _follow(first: Hit, later: Sequence[list[Hit]]) -> tuple[Hit, ...]:
+    """For each later piece the nearest place after the one before it; nothing if one has none."""
+    chain = [first]
+    for hits in later:
+        number = bisect_left(hits, chain[-1].last, key=lambda hit: hit.first)
+        if number == len(hits):
+            return ()
+        chain.append(hits[number])
+    return tuple(chain)
+
+
+def _select(readings: list[_Reading], page: int | None, occurrence: int | None) -> Check:
+    """Choose the reading that is meant, or say that the person must."""
+    wanted = [reading for reading in readings if page in (None, reading.place.page)]
+    if not wanted:
+        places = tuple(reading.place for reading in readings)
+        elsewhere = _pages(places)
+        return Check("missing", occurrences=places, notes=(f"Not on page {page}; it stands on {elsewhere}.",))
+    places = tuple(reading.place for reading in wanted)
+    if occurrence is not None and 1 <= occurrence <= len(wanted):
+        return _settled(wanted[occurrence - 1], places)
+    if len(wanted) == 1 and occurrence is None:
+        return _settled(wanted[0], places)
+    count = f"{len(wanted)} places" if len(wanted) > 1 else "one place"
+    note = f"It stands in {count}, on {_pages(places)}; say which is meant."
+    if occurrence is not None:
+        note = f"There is no place number {occurrence}: it stands in {count}, on {_pages(places)}."
+    return Check("ambiguous", occurrences=places, notes=(note,))
+
+
+def _pages(places: Sequence[Place]) -> str:
+    """The pages of some places, in words, naming the sources if there are several."""
+    several = len({place.source for place in places}) > 1
+    names = [f"{place.source} page {place.page}" if several else str(place.page) for place in places]
+    names = list(dict.fromkeys(names))
+    shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+    return shown if several else f"page{'s' if len(names) > 1 else ''} {shown}"
+
+
+def _settled(reading: _Reading, occurrences: tuple[Place, ...]) -> Check:
+    fragments: list[Fragment] = []
+    omitted: list[str] = []
+    for number, hit in enumerate(reading.hits):
+        left_out = _between(reading.source, reading.hits[number - 1], hit) if number else ""
+        if number:
+            omitted.append(left_out)
+        fragments += _fragments(reading.source, hit, left_out)
+    notes = [*reading.notes, *(note for fragment in fragments for note in fragment.notes)]
+    return Check(
+        reading.grade, tuple(fragments), occurrences, tuple(omitted), None, tuple(dict.fromkeys(notes))
+    )
+
+
+def _fragments(source: SourcePages, hit: Hit, left_out: str) -> list[Fragment]:
+    """One fragment a page; what is to be said stands with the first."""
+    fragments = []
+    for number, (span, part) in enumerate(zip(hit.spans, hit.parts, strict=True)):
+        place = place_on(source.pages[span.page], span.start, span.end)
+        grade = same_words(part, place.exact) or hit.grade or "words"
+        fragments.append(
+            Fragment(part, place, grade, "" if number else left_out, () if number else hit.notes)
+        )
+    return fragments
+
+
+def _between(source: SourcePages, before: Hit, after: Hit) -> str:
+    """The source's words between two pieces, without running heads and feet; a line a page."""
+    (page, start), (last_page, end) = before.last, after.first
+    if page == last_page:
+        return source.pages[page].text[start:end].strip()
+    pieces = []
+    for number in range(page, last_page + 1):
+        low, high = source.bodies[number]
+        low = start if number == page else low
+        high = end if number == last_page else high
+        pieces.append(source.pages[number].text[low : max(low, high)].strip())
+    return "\n".join(filter(None, pieces))
