@@ -51,8 +51,8 @@ def export_checked(
     standing = [finding for finding in findings if finding.severity == "error" and finding.rule not in waved]
     if standing:
         raise FindingsStand(
-            f"{len(standing)} error{'s' * (len(standing) != 1)} must be mended or accepted before the export; "
-            f"the first: {standing[0].message} {standing[0].mend}".strip(),
+            f"{len(standing)} error{'s' * (len(standing) != 1)} must be mended or accepted before the "
+            f"export; the first: {standing[0].message} {standing[0].mend}".strip(),
             details={"findings": [finding.as_json() for finding in findings]},
         )
     exported = export_files(pack, wanted, accepted=[asdict(item) for item in accept], progress=progress)

@@ -292,7 +292,7 @@ class Submission:
     blocks: tuple[Block, ...]
 
 
-def texts(block: Block) -> Iterator[str]:
+def texts(block: Block) -> Iterator[str]:  # noqa: C901 - one short case a kind of block
     """Every piece of text a reader sees in a block, in reading order, numbers included."""
     match block:
         case Marking() | Title() | Subtitle() | Heading():
