@@ -14,12 +14,12 @@ from typing import Literal, TypeAlias
 from evidencepack.quoting.difference import Nearest, compare_words, nearest
 from evidencepack.quoting.elision import take_apart, without_outer_marks
 from evidencepack.quoting.grading import ORDER, WordGrade, same_words
-from evidencepack.quoting.index import Hit, SourcePages, best
+from evidencepack.quoting.index import MOST_FINDS, Hit, SourcePages, best
 from evidencepack.quoting.places import PageWords, Place, place_on
 
 Grade: TypeAlias = Literal["exact", "equivalent", "words", "altered", "ambiguous", "missing"]
 
-_MOST_READINGS = 500
+_MOST_READINGS = MOST_FINDS
 
 
 @dataclass(frozen=True)
@@ -261,6 +261,8 @@ def _select(readings: list[_Reading], page: int | None, occurrence: int | None) 
     if len(wanted) == 1 and occurrence is None:
         return _settled(wanted[0], places)
     count = f"{len(wanted)} places" if len(wanted) > 1 else "one place"
+    if len(readings) >= _MOST_READINGS:
+        count = f"at least {count}"  # no further ones were sought
     note = f"It stands in {count}, on {_pages(places)}; say which is meant."
     if occurrence is not None:
         note = f"There is no place number {occurrence}: it stands in {count}, on {_pages(places)}."

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from evidencepack.quoting.folding import Folded, fold_text, letters_map, letters_of
 from evidencepack.quoting.furniture import bodies
@@ -18,7 +18,9 @@ from evidencepack.quoting.grading import ORDER, Comparison, WordGrade, compare
 from evidencepack.quoting.places import PageWords, cut_notes, parts_a_letter
 
 _BETWEEN_PAGES = "\n"  # never among letters, so no find runs over it
-_MOST_FINDS = 2000  # a single letter stands everywhere; nobody chooses among more than this
+MOST_FINDS = 1000  # in a source: a single letter stands everywhere; nobody chooses among more than this
+_MOST_LOOKED_AT = 20_000  # a row of noughts stands in a table as often as there are rows
+_MOST_UNLIKE = 20
 _MOST_AT_EDGE = 60
 _HYPHENS = "-\u2010\u2011\u00ad"
 
@@ -140,15 +142,17 @@ class SourcePages:
         sought = _Sought.of(written)
         if not sought.letters:
             return self._signs(written)
-        found = []
-        for number, position in self.finds(sought.letters):
+        found: list[Hit] = []
+        unlike: list[Hit] = []
+        for number, position in islice(self.finds(sought.letters), _MOST_LOOKED_AT):
             hit = self._on_page(sought, number, position)
             if hit:
-                found.append(hit)
-                if len(found) >= _MOST_FINDS:
+                (found if hit.grade else unlike).append(hit)
+                if len(found) >= MOST_FINDS:
                     break
-        if any(hit.grade in ("exact", "equivalent") for hit in found):
-            return found
+        found += unlike[:_MOST_UNLIKE]
+        if best(found):
+            return sorted(found, key=lambda hit: hit.first)
         return sorted(found + self._over_breaks(sought), key=lambda hit: hit.first)
 
     def _signs(self, written: str) -> list[Hit]:
@@ -156,7 +160,7 @@ class SourcePages:
         found: list[Hit] = []
         for number, page in enumerate(self.pages):
             start = page.text.find(written)
-            while start >= 0 and len(found) < _MOST_FINDS:
+            while start >= 0 and len(found) < MOST_FINDS:
                 span = Span(number, start, start + len(written))
                 found.append(Hit((span,), (written,), "exact", cut_notes(page.text, span.start, span.end)))
                 start = page.text.find(written, start + 1)
@@ -182,7 +186,7 @@ class SourcePages:
             stream = self._stream(whole)
             found: list[Hit] = []
             position = stream.letters.find(sought.letters)
-            while position >= 0 and len(found) < _MOST_FINDS:
+            while position >= 0 and len(found) < MOST_FINDS:
                 hit = self._over_break(stream, sought, position)
                 if hit and hit.grade:
                     found.append(hit)
