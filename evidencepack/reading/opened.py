@@ -70,6 +70,7 @@ class _Page:
             pdfium.FORM_OnAfterLoadPage(self.handle, self._form)
         self._text: Any = None
         self._reading: pagetext.Reading | None = None
+        self._inked: list[places.Inked] | None = None
 
     @property
     def text(self) -> Any:
@@ -86,6 +87,13 @@ class _Page:
         if self._reading is None:
             self._reading = pagetext.read(self.text)
         return self._reading
+
+    @property
+    def inked(self) -> list[places.Inked]:
+        """Where the ink of each letter is."""
+        if self._inked is None:
+            self._inked = places.inked(self.text, self.reading)
+        return self._inked
 
     @property
     def box(self) -> places.Box:
@@ -203,7 +211,7 @@ class OpenedPdf:
     def text_in(self, number: int, box: places.Box) -> str:
         """The text that touches a box."""
         page = self._page(number)
-        return places.text_within(page.text, page.reading, box)
+        return places.text_within(page.inked, page.reading, box)
 
     def size(self, number: int) -> tuple[float, float]:
         """Width and height of a page as displayed."""

@@ -121,19 +121,32 @@ def reaches_outside(textpage: Any, reading: Reading, page: Box) -> bool:
     return len(_UNSURE.sub("", inside)) < len(_UNSURE.sub("", reading.text))
 
 
-def text_within(textpage: Any, reading: Reading, box: Box) -> str:
+Inked = tuple[int, Box]
+"""A position in the stored text and the box of its ink."""
+
+
+def inked(textpage: Any, reading: Reading) -> list[Inked]:
+    """The ink of every letter of a page, measured once for however many boxes are asked about."""
+    boxes = (
+        (position, glyph_box(textpage, reading.places[position]))
+        for position, letter in enumerate(reading.text)
+        if not letter.isspace()
+    )
+    return [(position, box) for position, box in boxes if box]
+
+
+def text_within(letters: list[Inked], reading: Reading, box: Box) -> str:
     """The stored text of which any ink touches a box (left, bottom, right, top) in user space.
 
     Stretches that do not follow one another are parted by a line break, or a space on the same line.
     """
     pieces: list[str] = []
     last = -1
-    for position, letter in enumerate(reading.text):
-        if letter.isspace():
+    left, bottom, right, top = box
+    for position, ink in letters:
+        if ink[0] >= right or ink[2] <= left or ink[1] >= top or ink[3] <= bottom:
             continue
-        ink = glyph_box(textpage, reading.places[position])
-        if ink is None or clipped(ink, box) is None:
-            continue
+        letter = reading.text[position]
         between = reading.text[last + 1 : position]
         if pieces and between.strip():
             between = "\n" if "\n" in between else " "
