@@ -207,6 +207,8 @@ def _page_warnings(texts: list[PageText]) -> list[str]:
     warnings = []
     for flag, words in _FLAG_SENTENCES.items():
         pages = [str(page.number) for page in texts if flag in page.flags]
+        if flag == "no-text" and len(pages) == len(texts):
+            continue  # the reader of the document has said that it has no words at all
         if pages:
             listed = ", ".join(pages[:8]) + (f" and {len(pages) - 8} more" if len(pages) > 8 else "")
             warnings.append(

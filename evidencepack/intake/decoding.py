@@ -12,8 +12,8 @@ from charset_normalizer import from_bytes
 from evidencepack.errors import BadInput
 from evidencepack.intake.prepared import counted
 
-LARGEST = 20 << 20
-"""The largest text, in bytes, that is typeset: some 5,000 pages."""
+LARGEST = 10 << 20
+"""The largest text, in bytes, that is typeset: some 3,000 pages."""
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -70,15 +70,15 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         return _guessed(data)
 
 
-def load(path: Path, largest: int = LARGEST) -> bytes:
+def load(path: Path) -> bytes:
     """The bytes of a text file.
 
     Raises:
         BadInput: If it is too large to be set on pages, or is not text.
     """
-    if path.stat().st_size > largest:
+    if path.stat().st_size > LARGEST:
         raise BadInput(
-            f"“{path.name}” is a text of more than {largest >> 20} MB, too long to be set on pages; "
+            f"“{path.name}” is a text of more than {LARGEST >> 20} MB, too long to be set on pages; "
             "split it and import the parts.",
             file=str(path),
         )
@@ -187,7 +187,7 @@ def _western(data: bytes) -> str | None:
         return None
     beyond = [c for c in text if ord(c) >= 0x80]
     strange = sum(not _WESTERN.match(c) for c in beyond)
-    return text if strange == 0 and len(beyond) <= max(2, len(text) // 4) else None
+    return text if strange == 0 and len(beyond) <= max(2, len(text) // 3) else None
 
 
 def _guess_told(shown: str) -> str:

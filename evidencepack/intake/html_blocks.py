@@ -178,7 +178,7 @@ class Collector:
             opened.styles = (_STYLES[tag],)
             self._styles.update(opened.styles)
         if tag == "br":
-            self._runs.append(self._run("\n"))
+            self._runs.append({"text": "\n", "break": True})
         elif tag == "img":
             self._picture(facts)
         elif tag in _LISTS:
@@ -362,9 +362,9 @@ def _collapsed(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     kept: list[dict[str, Any]] = []
     after_space = True
     for run in runs:
-        if run["text"] == "\n" and kept:  # a line break that the page asks for
-            kept[-1]["text"] = kept[-1]["text"].rstrip(" ")
-            kept.append(dict(run))
+        if "break" in run:  # a line break that the page asks for
+            if kept:
+                kept[-1]["text"] = kept[-1]["text"].rstrip(" ") + "\n"
             after_space = True
             continue
         text = _SPACES.sub(" ", run["text"])

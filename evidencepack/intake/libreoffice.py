@@ -86,8 +86,8 @@ def convert(soffice: str, document: bytes, name: str, out: Path, time_limit: flo
         source.write_bytes(document)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [
-            *_without_network(), soffice, profile, "--headless", "--norestore", "--nolockcheck", "--nodefault",
-            "--nologo", "--convert-to", _FILTER, "--outdir", room, str(source),
+            *_without_network(), soffice, profile, "--headless", "--norestore", "--nolockcheck",
+            "--nodefault", "--nologo", "--convert-to", _FILTER, "--outdir", room, str(source),
         ]  # fmt: skip
         _run(command, folder, name, time_limit)
         made = folder / "document.pdf"
@@ -157,7 +157,6 @@ def _environment(folder: Path) -> dict[str, str]:
         "HOME": str(folder),
         "TMPDIR": str(folder),
         "SAL_USE_VCLPLUGIN": "svp",
-        "SOURCE_DATE_EPOCH": "946684800",
         "TZ": "UTC",
         **dict.fromkeys(_PROXIES, _NOWHERE),
         "no_proxy": "",

@@ -18,7 +18,10 @@ NOTE = "\ue000"
 """Stands in a text where a note's number will be printed."""
 
 _WORD = re.compile(rf"\w+{NOTE}?")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Control characters, and signs without a shape: no page shows them, so no page can lose them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _LOOKED_FOR = 400  # different words; a copy that lacks more is bad however they are torn
 
 
@@ -59,10 +62,11 @@ def lost_words(original: Iterable[str], copy: Iterable[str]) -> list[str]:
     found = Counter(_WORD.findall(pages))
     short = Counter(word for word in wanted if not word.endswith(NOTE)) - found
     short += Counter(dict.fromkeys((word for word in wanted if word.endswith(NOTE)), 1))
-    excused = {word for word in list(short)[:_LOOKED_FOR] if _broken(word).search(pages)}
+    for word in list(short)[:_LOOKED_FOR]:
+        short[word] -= len(_broken(word).findall(pages)) - found[word]
     lost: list[str] = []
     for word in wanted:
-        if short[word] > 0 and word not in excused:
+        if short[word] > 0:
             short[word] -= 1
             lost.append(word.removesuffix(NOTE))
     return lost

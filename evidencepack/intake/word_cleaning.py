@@ -253,6 +253,8 @@ def words_of(package: Package) -> list[str]:
 def _text(element: Any) -> str:
     if element.tag == W + "t":
         return element.text or ""
+    if element.tag == W + "p":  # one that begins within another, in a text box
+        return "\n"
     if element.tag in (W + "tab", W + "br", W + "cr"):
         return " "
     if element.tag in (W + "footnoteReference", W + "endnoteReference"):
