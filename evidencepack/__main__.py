@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Sequence
 
-WINDOW_COMMANDS = ("open",)
+WINDOW_COMMAND = "open"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command if one is named, else open the window."""
+    """Run a command if one is named, else open the window.
+
+    Args:
+        arguments: What was typed behind the program's name; taken from the command line when left out.
+
+    Returns:
+        The exit code.
+    """
     arguments = sys.argv[1:] if arguments is None else list(arguments)
-    if not arguments or (arguments[0] in WINDOW_COMMANDS and "--help" not in arguments[1:]):
-        from evidencepack.gui.app import run_window
+    words = [argument for argument in arguments if argument != "--json"]
+    asks_for_window = words[:1] == [WINDOW_COMMAND] and not {"-h", "--help"} & set(words)
+    if arguments and not asks_for_window:
+        from evidencepack.cli.main import run
 
-        return run_window(arguments[1] if len(arguments) > 1 else None)
-    from evidencepack.cli.main import run
+        return run(arguments)
+    return _open_window(words[1] if len(words) > 1 else None, as_json=words != arguments)
 
-    return run(arguments)
+
+def _open_window(pack: str | None, *, as_json: bool) -> int:
+    """Open the window; where it cannot be loaded, say so, since every command works without it."""
+    try:
+        window = importlib.import_module("evidencepack.gui.app")
+    except ImportError as problem:
+        from evidencepack.cli.output import complain
+        from evidencepack.errors import PackError
+
+        cause = PackError(
+            f"The window cannot be opened here ({problem}); the commands work without it: "
+            "“evidencepack --help” lists them."
+        )
+        complain(cause, as_json=as_json)
+        return cause.exit_code
+    return int(window.run_window(pack))
 
 
 if __name__ == "__main__":

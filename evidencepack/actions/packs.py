@@ -7,11 +7,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from evidencepack.actions.order import STEP
-from evidencepack.errors import BadInput
 from evidencepack.model.tables import SECTION_KINDS, Matter, Section
 from evidencepack.model.words import one_line
 from evidencepack.store.handles import next_handle
-from evidencepack.store.pack import SUFFIX, Pack, create_pack
+from evidencepack.store.pack import Pack, create_pack
 from evidencepack.submission.profiles import load_profile
 
 
@@ -19,19 +18,17 @@ def new_pack(path: Path, title: str = "", profile: str = "plain", *, with_sectio
     """Make a pack and open it.
 
     Args:
-        path: Where; ``.evpack`` is the usual ending.
+        path: Where; ``.evpack`` is the usual ending, and any other name will do.
         title: What the pack is about.
         profile: The receiver's rules, by id.
         with_sections: Whether to start with the usual sections.
 
     Raises:
-        BadInput: The file exists, or is not to be named like this.
+        BadInput: The file exists.
         NotFound: No such profile.
         CannotWrite: The folder cannot be written.
     """
     load_profile(profile)
-    if path.suffix.lower() != SUFFIX:
-        raise BadInput(f"Name the pack {path.name}{SUFFIX}: packs end in {SUFFIX}.", file=str(path))
 
     def fill(session: Session) -> None:
         session.add(Matter(title=one_line(title), profile=profile))

@@ -16,6 +16,7 @@ from evidencepack.model.findings import Finding
 from evidencepack.model.tables import QUOTE_KINDS, Anchor, Page, Quote, QuoteTopic, Rendition, Source, Topic
 from evidencepack.model.words import one_line, storable
 from evidencepack.quoting.finding import Check, check_quote
+from evidencepack.quoting.grading import same_words
 from evidencepack.quoting.places import PageWords
 from evidencepack.settings import person
 from evidencepack.store.handles import find, handle_number, next_handle
@@ -34,19 +35,20 @@ class Quoted:
         """The answer as plain data."""
         check = self.check
         place = check.fragments[0].place if check.fragments else None
-        nearest = check.nearest
         return {
             "quote": self.handle or None,
             "source": place.source if place else self.source or None,
             "page": place.page if place else None,
             "label": place.label if place else None,
             "match": check.grade,
-            "occurrences": [
+            "occurrences": len(check.occurrences),
+            "places": [
                 {
-                    "n": n,
+                    "occurrence": n,
                     "source": spot.source,
                     "page": spot.page,
                     "before": spot.prefix,
+                    "text": spot.exact,
                     "after": spot.suffix,
                 }
                 for n, spot in enumerate(check.occurrences, start=1)
@@ -62,16 +64,36 @@ class Quoted:
                 for fragment in check.fragments
             ],
             "omitted": list(check.omitted),
-            "nearest": {
-                "source": nearest.place.source,
-                "page": nearest.place.page,
-                "text": nearest.place.exact,
-                "difference": nearest.sentence,
-            }
-            if nearest
-            else None,
+            "nearest": _nearest(check),
             "findings": [finding.as_json() for finding in _notes(check, self.handle)],
         }
+
+
+def _nearest(check: Check) -> dict[str, Any] | None:
+    """The passage that comes nearest to words that cannot be kept as they are, and how it differs."""
+    if check.nearest is not None:
+        place, difference = check.nearest.place, check.nearest.sentence
+    elif check.grade == "words":
+        place, difference = check.fragments[0].place, _other_signs(check)
+    else:
+        return None
+    return {"source": place.source, "page": place.page, "text": place.exact, "difference": difference}
+
+
+def _other_signs(check: Check) -> str:
+    """Which words of the page have other capitals or punctuation: what the page has and what is quoted."""
+    pairs: list[tuple[str, str]] = []
+    for fragment in check.fragments:
+        ours, theirs = fragment.written.split(), fragment.place.exact.split()
+        if len(ours) != len(theirs):
+            pairs.append((" ".join(theirs), " ".join(ours)))
+        else:
+            pairs += [
+                (there, here)
+                for here, there in zip(ours, theirs, strict=True)
+                if same_words(here, there) in (None, "words")
+            ]
+    return "; ".join(f"the page has “{there}”, the quotation “{here}”" for there, here in pairs[:5])
 
 
 def _notes(check: Check, handle: str) -> list[Finding]:
@@ -120,7 +142,7 @@ def add_quote(
 
     Raises:
         QuoteNotStored: Altered, ambiguous or missing; ``details`` has the whole answer.
-        BadInput: An impossible date or kind.
+        BadInput: An impossible date or kind, or no words.
         NotFound: No such source.
     """
     kind = one_line(kind).lower()
@@ -128,10 +150,13 @@ def add_quote(
         raise BadInput(f"A quote is tagged claim or evidence, not “{kind}”.")
     when = read_date(one_line(date)) if date.strip() else None
     words = storable(text).strip()
+    if not words:
+        raise BadInput("A quotation needs words.")
     with pack.reading() as session:
         check = check_quote(words, page_words(session, source), page=page, occurrence=occurrence)
     _refuse_untrue(check, source, accept_words)
     first = check.fragments[0].place
+    boxes = rectangles(pack, check, copies)
     with pack.change("Tag quote") as session:
         quote = Quote(
             handle=handle or next_handle(session, "quote"),
@@ -149,7 +174,7 @@ def add_quote(
         )
         quote.date = when
         session.add(quote)
-        _set_anchors(quote, check, rectangles(pack, check, copies))
+        _set_anchors(quote, check, boxes)
         session.flush()
         set_topics(session, quote, topics)
     return Quoted(check, quote.handle, first.source)
@@ -164,26 +189,40 @@ def _refuse_untrue(check: Check, source: str, accept_words: str) -> None:
 def _refusal(check: Check, source: str) -> str:
     """Why a quotation is not kept, in one sentence that shows what the source has."""
     where = source or "any source"
-    if check.grade == "ambiguous":
-        places = "; ".join(
-            f"{n}: {spot.source} page {spot.page}, “…{' '.join((spot.prefix[-25:] + spot.exact[:25]).split())}…”"
-            for n, spot in enumerate(check.occurrences[:8], start=1)
-        )
-        return (
-            f"These words stand in {len(check.occurrences)} places ({places}); say which with the page or the "
-            "number of the occurrence."
-        )
-    nearest = check.nearest
+    nearest = _nearest(check)
+    if nearest is None and check.occurrences:
+        return _which(check)
     if nearest is None:
-        notes = f" ({'; '.join(check.notes)})" if check.notes else ""
-        return f"These words do not stand in {where}{notes}; nothing like them was found."
-    spot = f"{nearest.place.source} page {nearest.place.page} has “{' '.join(nearest.place.exact.split())}”"
+        return f"These words do not stand in {where}: {_half(check.notes) or 'nothing like them was found'}."
+    spot = f"{nearest['source']} page {nearest['page']} has “{' '.join(nearest['text'].split())}”"
     if check.grade == "words":
         return (
-            f"Only capitals or punctuation differ: {spot} ({nearest.sentence}); quote it as it stands, or "
-            "accept the difference with “words”."
+            f"Only capitals or punctuation differ: {spot} ({nearest['difference']}); quote it as it stands, "
+            "or accept the difference with “words”."
         )
-    return f"These words do not stand in {where}; the nearest: {spot} ({nearest.sentence})."
+    return f"These words do not stand in {where}; the nearest: {spot} ({nearest['difference']})."
+
+
+def _which(check: Check) -> str:
+    """Why words that do stand there are not kept: several places, or another than the one named."""
+    places = check.occurrences
+    if check.grade != "ambiguous" or len(places) == 1:
+        return f"These words stand elsewhere than you say: {_half(check.notes)}."
+    shown = "; ".join(
+        f"{n}: {spot.source} page {spot.page}, “…{' '.join((spot.prefix[-25:] + spot.exact[:25]).split())}…”"
+        for n, spot in enumerate(places[:8], start=1)
+    )
+    more = f"; and {len(places) - 8} more" if len(places) > 8 else ""
+    return (
+        f"These words stand in {len(places)} places ({shown}{more}); say which, by the page or by the number "
+        "of the occurrence."
+    )
+
+
+def _half(notes: Sequence[str]) -> str:
+    """Notes as half a sentence, to follow a colon."""
+    words = "; ".join(note.rstrip(".") for note in notes)
+    return words[:1].lower() + words[1:]
 
 
 def page_words(session: Session, source: str = "") -> list[PageWords]:

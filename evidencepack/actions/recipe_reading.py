@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.relations import COMPARED, add_relation
 from evidencepack.actions.sections import add_paragraph, add_section
 from evidencepack.actions.sources import import_paths
-from evidencepack.errors import BadInput, PackError
+from evidencepack.errors import BadInput, Cancelled, PackError
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.settings import resources
 from evidencepack.store.blobs import sha256_of
@@ -49,12 +51,16 @@ def load_recipe(path: Path) -> dict[str, Any]:
     import fastjsonschema
 
     try:
-        recipe = tomllib.loads(path.read_text("utf-8"))
+        recipe = tomllib.loads(path.read_text("utf-8-sig"))
         _validator()(recipe)
     except OSError as problem:
         raise BadInput(f"{path} cannot be read ({problem.strerror}).", file=str(path)) from problem
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    except UnicodeDecodeError as problem:
+        raise BadInput(f"{path.name} is not a text in UTF-8, as a recipe is.", file=str(path)) from problem
+    except tomllib.TOMLDecodeError as problem:
         raise BadInput(f"{path.name} is not a recipe: {problem}.", file=str(path)) from problem
+    except RecursionError as problem:
+        raise BadInput(f"{path.name} is not a recipe: too much in one another.", file=str(path)) from problem
     except fastjsonschema.JsonSchemaValueException as problem:
         place = problem.message.replace("data.", "", 1)
         raise BadInput(
@@ -99,11 +105,14 @@ def build_recipe(path: Path, target: Path, progress: Progress | None = None) -> 
     files = _source_files(recipe, path)
     pack = new_pack(target, profile=recipe["matter"].get("profile", "plain"), with_sections=False)
     try:
-        matter = {key: value for key, value in recipe["matter"].items() if value}
-        set_fields(pack, "matter", matter)
+        with _placed("matter"):
+            set_fields(pack, "matter", {key: value for key, value in recipe["matter"].items() if value})
         _add_sources(pack, recipe, files, progress)
         _add_quotes(pack, recipe, progress)
-        _add_rest(pack, recipe)
+        _add_relations(pack, recipe)
+        _add_entries(pack, recipe)
+        _add_sections(pack, recipe)
+        _add_annexes(pack, recipe)
         with pack.change("Number handles") as session:
             for item in _items(recipe):
                 reserve_handle(session, item["handle"])
@@ -114,38 +123,52 @@ def build_recipe(path: Path, target: Path, progress: Progress | None = None) -> 
     return pack
 
 
+@contextlib.contextmanager
+def _placed(handle: str) -> Iterator[None]:
+    """Say at which item of the recipe something is wrong."""
+    try:
+        yield
+    except Cancelled:
+        raise
+    except PackError as problem:
+        problem.message = f"{handle}: {problem.message}"
+        raise
+
+
 def _source_files(recipe: dict[str, Any], path: Path) -> dict[str, Path]:
     """The file of each source; only files inside the recipe's own folder."""
     folder = path.resolve().parent
-    files = {}
+    files: dict[str, Path] = {}
     for source in recipe.get("source", []):
-        file = (folder / source["path"]).resolve()
+        named = source["path"]
+        if "\0" in named:
+            raise BadInput(f"{path.name} names a file for {source['handle']} that cannot be.", file=str(path))
+        file = (folder / named).resolve()
         if not file.is_relative_to(folder):
             raise BadInput(
-                f"{path.name} names {source['path']}, which lies outside the recipe's folder.", file=str(path)
+                f"{path.name} names {named}, which lies outside the recipe's folder.", file=str(path)
             )
         if not file.is_file():
-            raise BadInput(f"{path.name} names {source['path']}, which is not there.", file=str(file))
-        if source.get("sha256", sha256_of(file)) != sha256_of(file):
-            raise BadInput(
-                f"{source['path']} does not have the bytes that {path.name} names.", file=str(file)
-            )
+            raise BadInput(f"{path.name} names {named}, which is not there.", file=str(file))
+        if file in files.values():
+            raise BadInput(f"{path.name} names {named} for two sources.", file=str(path))
+        if source.get("sha256") not in (None, sha256_of(file)):
+            raise BadInput(f"{named} does not have the bytes that {path.name} says.", file=str(file))
         files[source["handle"]] = file
     return files
 
 
 def _add_sources(pack: Pack, recipe: dict[str, Any], files: dict[str, Path], progress: Progress) -> None:
     handles = {file: handle for handle, file in files.items()}
-    if len(handles) < len(files):
-        raise BadInput("Two sources of the recipe are the same file.")
     for row in import_paths(pack, files.values(), progress=progress, handles=handles):
         if row.status != "imported":
             raise BadInput(row.reason or f"{row.path} could not be imported.", file=row.path)
     for source in recipe.get("source", []):
-        edits = {key: str(source[key]) for key in _EDITED_SOURCE if source.get(key)}
+        edits = {key: str(source[key]) for key in _EDITED_SOURCE if key in source}
         edits |= source.get("dates", {})
         if edits:
-            set_fields(pack, source["handle"], edits)
+            with _placed(source["handle"]):
+                set_fields(pack, source["handle"], edits)
 
 
 def _add_quotes(pack: Pack, recipe: dict[str, Any], progress: Progress) -> None:
@@ -153,72 +176,63 @@ def _add_quotes(pack: Pack, recipe: dict[str, Any], progress: Progress) -> None:
         for quote in recipe.get("quote", []):
             stop_if_cancelled(progress)
             progress.note(quote["handle"])
-            rest = {
-                key: quote[key]
-                for key in (
-                    "page",
-                    "occurrence",
-                    "speaker",
-                    "role",
-                    "date",
-                    "topics",
-                    "note",
-                    "emphasis",
-                    "accept_words",
-                    "handle",
-                    "source",
-                )
-                if key in quote
-            }
-            try:
+            rest = {key: value for key, value in quote.items() if key not in ("text", "as")}
+            with _placed(quote["handle"]):
                 add_quote(pack, quote["text"], quote["as"], copies=copies, **rest)
-            except PackError as problem:
-                problem.message = f"{quote['handle']}: {problem.message}"
-                raise
 
 
-def _add_rest(pack: Pack, recipe: dict[str, Any]) -> None:
+def _add_relations(pack: Pack, recipe: dict[str, Any]) -> None:
     for relation in recipe.get("relation", []):
-        add_relation(
-            pack,
-            relation["from"],
-            relation["kind"],
-            relation["to"],
-            because=relation.get("because", ""),
-            same={key: relation[key] for key in COMPARED if key in relation},
-            handle=relation["handle"],
-        )
+        with _placed(relation["handle"]):
+            add_relation(
+                pack,
+                relation["from"],
+                relation["kind"],
+                relation["to"],
+                because=relation.get("because", ""),
+                same={key: relation[key] for key in COMPARED if key in relation},
+                handle=relation["handle"],
+            )
+
+
+def _add_entries(pack: Pack, recipe: dict[str, Any]) -> None:
     for entry in recipe.get("entry", []):
-        add_entry(
-            pack,
-            date=entry.get("date", ""),
-            text=entry["text"],
-            quotes=entry.get("quotes", ()),
-            status=entry.get("status", ""),
-            handle=entry["handle"],
-        )
         edits = {key: entry[key] for key in _EDITED_ENTRY if entry.get(key)}
         if "material" in entry:
             edits["material"] = "yes" if entry["material"] else "no"
-        if edits:
-            set_fields(pack, entry["handle"], edits)
-    for section in recipe.get("section", []):
-        add_section(pack, section["kind"], title=section.get("title", ""), handle=section["handle"])
-        if not section.get("enabled", True):
-            set_fields(pack, section["handle"], {"enabled": "no"})
-        for paragraph in section.get("paragraph", []):
-            add_paragraph(
+        with _placed(entry["handle"]):
+            add_entry(
                 pack,
-                section["handle"],
-                paragraph["text"],
-                level=paragraph.get("level", 1),
-                handle=paragraph["handle"],
+                date=entry.get("date", ""),
+                text=entry["text"],
+                quotes=entry.get("quotes", ()),
+                status=entry.get("status", ""),
+                handle=entry["handle"],
             )
+            if edits:
+                set_fields(pack, entry["handle"], edits)
+
+
+def _add_sections(pack: Pack, recipe: dict[str, Any]) -> None:
+    for section in recipe.get("section", []):
+        handle = section["handle"]
+        with _placed(handle):
+            add_section(pack, section["kind"], title=section.get("title", ""), handle=handle)
+            if not section.get("enabled", True):
+                set_fields(pack, handle, {"enabled": "no"})
+        for paragraph in section.get("paragraph", []):
+            level = paragraph.get("level", 1)
+            with _placed(paragraph["handle"]):
+                add_paragraph(pack, handle, paragraph["text"], level=level, handle=paragraph["handle"])
+
+
+def _add_annexes(pack: Pack, recipe: dict[str, Any]) -> None:
     for annex in recipe.get("annex", []):
-        add_annex(
-            pack,
-            annex["source"],
-            pages=annex.get("pages", ""),
-            title=annex.get("title", ""),
-            handle=annex["handle"],
-        )
+        with _placed(annex["handle"]):
+            add_annex(
+                pack,
+                annex["source"],
+                pages=annex.get("pages", ""),
+                title=annex.get("title", ""),
+                handle=annex["handle"],
+            )

@@ -14,13 +14,16 @@ from sqlalchemy.orm import Session
 from evidencepack.actions.order import in_order
 from evidencepack.actions.quotes import page_words
 from evidencepack.errors import BadInput, CannotWrite
-from evidencepack.model.tables import Entry, Matter, Quote, Source
-from evidencepack.quoting.finding import check_quote
+from evidencepack.model.tables import Entry, Matter, Quote, Section, Source
+from evidencepack.quoting.finding import PageIndex
 from evidencepack.store.blobs import write_file
 from evidencepack.store.pack import Pack
 from evidencepack.submission.contents import Contents, load_contents
 
 FILE = "recipe.toml"
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\ufffd]+')
+_LONGEST_NAME = 200  # bytes; most systems allow 255
 
 
 def write_recipe(pack: Pack, folder: Path) -> Path:
@@ -39,9 +42,9 @@ def write_recipe(pack: Pack, folder: Path) -> Path:
     """
     import tomli_w
 
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise BadInput(f"{folder} is not empty; choose another folder for the recipe.", file=str(folder))
     try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise BadInput(f"{folder} is not empty; choose another folder for the recipe.", file=str(folder))
         folder.parent.mkdir(parents=True, exist_ok=True)
         building = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     except OSError as problem:
@@ -65,10 +68,10 @@ def _filled(**values: Any) -> dict[str, Any]:
 
 
 def _recipe(session: Session, contents: Contents, folder: Path) -> dict[str, Any]:
-    recipe: dict[str, Any] = {"recipe": 1, "matter": _matter(contents.matter)}
+    places = _places(session, contents.quotes)
     parts = {
         "source": [_source(session, source, folder) for source in contents.sources],
-        "quote": [_quote(session, quote) for quote in contents.quotes],
+        "quote": [_quote(quote, places[quote.handle]) for quote in contents.quotes],
         "relation": [
             _filled(
                 handle=relation.handle,
@@ -83,23 +86,13 @@ def _recipe(session: Session, contents: Contents, folder: Path) -> dict[str, Any
             for relation in contents.relations
         ],
         "entry": [_entry(entry) for entry in in_order([entry for _, entry in contents.entries])],
-        "section": [
-            _filled(handle=section.handle, kind=section.kind, title=section.title)
-            | ({} if section.enabled else {"enabled": False})
-            | _filled(
-                paragraph=[
-                    {"handle": p.handle, "level": p.level, "text": p.text}
-                    for p in in_order(section.paragraphs)
-                ]
-            )
-            for section in contents.sections
-        ],
+        "section": [_section(section) for section in contents.sections],
         "annex": [
             _filled(handle=annex.handle, source=annex.source.handle, pages=annex.pages, title=annex.title)
             for annex in contents.annexed.ordered
         ],
     }
-    return recipe | {noun: rows for noun, rows in parts.items() if rows}
+    return {"recipe": 1, "matter": _matter(contents.matter)} | _filled(**parts)
 
 
 def _matter(matter: Matter) -> dict[str, Any]:
@@ -108,15 +101,16 @@ def _matter(matter: Matter) -> dict[str, Any]:
 
 
 def _source(session: Session, source: Source, folder: Path) -> dict[str, Any]:
-    stem = re.sub(r"[^\w.-]+", "-", source.file_name).strip("-.") or "document"
-    place = Path("sources") / f"{source.handle}-{stem[-80:]}"
-    (folder / "sources").mkdir(exist_ok=True)
+    place = Path("sources") / source.handle / safe_name(source.file_name)
+    (folder / place).parent.mkdir(parents=True)
     write_file(session, source.sha256, folder / place)
-    return _filled(
-        handle=source.handle,
-        path=place.as_posix(),
-        sha256=source.sha256,
-        title=source.title,
+    dates = {dated.kind: dated.date_words or dated.date_edtf for dated in source.dates}
+    said = {"handle": source.handle, "path": place.as_posix(), "sha256": source.sha256, "title": source.title}
+    if "html" in source.media_type or source.media_type == "message/rfc822":
+        # An import finds these in the file: where they were taken out, the recipe says so.
+        said |= {"author": source.author, "url": source.url}
+        dates = {"published" if "html" in source.media_type else "sent": ""} | dates
+    return said | _filled(
         kind=source.kind,
         author=source.author,
         recipient=source.recipient,
@@ -124,16 +118,27 @@ def _source(session: Session, source: Source, folder: Path) -> dict[str, Any]:
         url=source.url,
         note=source.note,
         label_offset=source.label_offset or None,
-        dates={dated.kind: dated.date_words or dated.date_edtf for dated in source.dates},
+        dates=dates,
     )
 
 
-def _quote(session: Session, quote: Quote) -> dict[str, Any]:
+def safe_name(name: str) -> str:
+    """A file name that every system takes, as near to the given one as can be."""
+    plain = _FORBIDDEN.sub("-", Path(name).name).strip(" .") or "document"
+    stem, dot, ending = plain.rpartition(".")
+    if not dot or len(ending) > 10:
+        stem, ending = plain, ""
+    room = _LONGEST_NAME - len(ending)
+    stem = stem.encode()[:room].decode(errors="ignore").rstrip(" .") or "document"
+    return f"{stem}.{ending}" if ending else stem
+
+
+def _quote(quote: Quote, place: dict[str, int]) -> dict[str, Any]:
     return _filled(
         handle=quote.handle,
         source=quote.source.handle,
         text=quote.text,
-        **_place(session, quote),
+        **place,
         speaker=quote.speaker,
         role=quote.role,
         date=quote.date_words or quote.date_edtf,
@@ -145,15 +150,26 @@ def _quote(session: Session, quote: Quote) -> dict[str, Any]:
     )
 
 
-def _place(session: Session, quote: Quote) -> dict[str, int]:
-    """The page, and which of several places there, so that the same words are found again."""
+def _places(session: Session, quotes: list[Quote]) -> dict[str, dict[str, int]]:
+    """For each quote the page, and which of several places there, so that the same words are found again."""
+    by_source: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        by_source.setdefault(quote.source.handle, []).append(quote)
+    places = {}
+    for source, taken in by_source.items():
+        index = PageIndex(page_words(session, source))  # once for all quotes of a source
+        for quote in taken:
+            places[quote.handle] = _place(quote, index)
+    return places
+
+
+def _place(quote: Quote, index: PageIndex) -> dict[str, int]:
     first = quote.anchors[0]
-    words = page_words(session, quote.source.handle)
-    check = check_quote(quote.text, words, page=first.page)
+    check = index.check(quote.text, page=first.page)
     if check.grade != "ambiguous":
         return {"page": first.page}
-    starts = [place.start for place in check.occurrences]
-    return {"page": first.page, "occurrence": starts.index(first.start) + 1}
+    distances = [abs(place.start - first.start) for place in check.occurrences]
+    return {"page": first.page, "occurrence": distances.index(min(distances)) + 1}
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
@@ -166,3 +182,14 @@ def _entry(entry: Entry) -> dict[str, Any]:
         status_by=entry.status_by,
         note=entry.note,
     ) | ({} if entry.material else {"material": False})
+
+
+def _section(section: Section) -> dict[str, Any]:
+    paragraphs = [
+        {"handle": p.handle, "level": p.level, "text": p.text} for p in in_order(section.paragraphs)
+    ]
+    return (
+        _filled(handle=section.handle, kind=section.kind, title=section.title)
+        | ({} if section.enabled else {"enabled": False})
+        | _filled(paragraph=paragraphs)
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
-from evidencepack.cli.output import Answer, complain, say
+from evidencepack.cli.output import Answer, complain, hush, say
 from evidencepack.cli.parser import make_parser
-from evidencepack.errors import Cancelled, CannotWrite, PackError
+from evidencepack.errors import Cancelled, CannotWrite, PackError, UsageError
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -19,13 +18,12 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
-    args = make_parser().parse_args(arguments)
-    as_json = bool(getattr(args, "json", False))
+    words, as_json = _without_json(arguments)
     try:
-        from evidencepack.cli.commands import COMMANDS
-
-        answer: Answer = COMMANDS[args.command](args)
+        answer = _answer(words)
         say(answer, as_json=as_json)
+    except SystemExit as asked:  # --help has been printed
+        return int(asked.code or 0)
     except PackError as problem:
         complain(problem, as_json=as_json)
         return problem.exit_code
@@ -33,11 +31,31 @@ def run(arguments: Sequence[str]) -> int:
         complain(Cancelled(), as_json=as_json)
         return Cancelled.exit_code
     except BrokenPipeError:  # whoever was reading has read enough
-        sys.stderr.close()
+        hush()
         return 0
     except (MemoryError, OSError) as problem:
-        complain(
-            CannotWrite(f"The computer stopped the work: {problem or 'out of memory'}."), as_json=as_json
-        )
-        return CannotWrite.exit_code
+        stopped = CannotWrite(f"The computer stopped the work: {problem or 'out of memory'}.")
+        complain(stopped, as_json=as_json)
+        return stopped.exit_code
     return answer.exit_code
+
+
+def _without_json(arguments: Sequence[str]) -> tuple[list[str], bool]:
+    """Take ``--json`` out: it means the same wherever it stands, before or after the command."""
+    words = list(arguments)
+    end = words.index("--") if "--" in words else len(words)
+    kept = [word for word in words[:end] if word != "--json"]
+    return kept + words[end:], len(kept) < end
+
+
+def _answer(words: Sequence[str]) -> Answer:
+    args = make_parser().parse_args(words)
+    if args.version:
+        from evidencepack import __version__
+
+        return Answer({"version": __version__}, [f"Evidence Pack {__version__}"])
+    if args.command is None:
+        raise UsageError("Name a command; “evidencepack --help” lists them.")
+    from evidencepack.cli.commands import COMMANDS
+
+    return COMMANDS[args.command](args)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 from evidencepack.errors import PackError
+
+_JOINERS = "\u200c\u200d\u00ad"
+_CLEAR_LINE = "\r\x1b[K"
 
 
 @dataclass(frozen=True)
@@ -27,45 +32,82 @@ class Answer:
 
 
 def say(answer: Answer, *, as_json: bool) -> None:
-    """Print an answer on standard output."""
+    """Print an answer on standard output.
+
+    Raises:
+        BrokenPipeError: Nobody reads it any more.
+    """
     if as_json:
         _print_json(answer.data)
-        return
-    for line in answer.lines:
-        print(_safe(line))
+    else:
+        for line in answer.lines:
+            print(_safe(line, sys.stdout))
+    sys.stdout.flush()  # here, where a closed pipe is understood, and not when the interpreter ends
 
 
 def complain(problem: PackError, *, as_json: bool) -> None:
     """Print an error: as JSON on standard output, else a sentence on standard error."""
     if as_json:
-        error = {"code": problem.code, "message": problem.message, "file": problem.file, **problem.details}
-        _print_json({"error": error, **problem.details})
+        _print_json({"error": error_data(problem) | problem.details, **problem.details})
+        sys.stdout.flush()
         return
-    print(_safe(f"evidencepack: {problem.message}"), file=sys.stderr)
+    if sys.stderr.isatty():
+        print(_CLEAR_LINE, end="", file=sys.stderr)
+    print(_safe(f"evidencepack: {problem.message}", sys.stderr), file=sys.stderr)
     for finding in problem.details.get("findings", []):
-        print(_safe(f"  {finding_line(finding)}"), file=sys.stderr)
+        if finding["severity"] == "info":
+            continue
+        print(_safe(f"  {finding_line(finding)}", sys.stderr), file=sys.stderr)
+
+
+def error_data(problem: PackError) -> dict[str, Any]:
+    """An error as plain data: its code, its sentence and the file it concerns."""
+    return {"code": problem.code, "message": problem.message, "file": problem.file}
+
+
+def hush() -> None:
+    """Send what is left to nowhere, so that the interpreter does not stumble over it when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def finding_line(finding: dict[str, Any]) -> str:
     """A finding in a line: severity, rule, place, what is so and what to do."""
     mend = f" {finding['mend']}" if finding.get("mend") else ""
     authority = f" [{finding['authority']}]" if finding.get("authority") else ""
-    return f"{finding['severity']}: {finding['rule']} ({finding['place']}): {finding['message']}{mend}{authority}"
+    head = f"{finding['severity']}: {finding['rule']} ({finding['place']})"
+    return f"{head}: {finding['message']}{mend}{authority}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: 1 page, 2 pages."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _print_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=True, indent=1))
 
 
-def _safe(line: str) -> str:
+def _safe(line: str, stream: TextIO) -> str:
     """A line that the terminal can show and that no document's control character can steer."""
-    shown = "".join(c if c.isprintable() or c == "\n" else f"\\x{ord(c):02x}" for c in line)
-    encoding = sys.stdout.encoding or "utf-8"
+    shown = "".join(c if _is_harmless(c) else c.encode("unicode_escape").decode() for c in line)
+    encoding = stream.encoding or "utf-8"
     return shown.encode(encoding, "backslashreplace").decode(encoding)
 
 
+def _is_harmless(character: str) -> bool:
+    """Whether a character only shows itself; a no-break space does, though it does not count as printable."""
+    return (
+        character.isprintable()
+        or character in _JOINERS
+        or character == "\n"
+        or unicodedata.category(character) == "Zs"
+    )
+
+
 class PrintedProgress:
-    """Progress on standard error, when a person is watching; Ctrl+C cancels between two steps."""
+    """Progress on standard error, when a person is watching; Ctrl+C interrupts at once."""
 
     def __init__(self) -> None:
         self._watched = sys.stderr.isatty()
@@ -81,9 +123,10 @@ class PrintedProgress:
         """Move the bar."""
         self._done += steps
         if self._watched:
-            print(f"\r\x1b[K{self._done}/{self._total} {_safe(self._note)[:60]}", end="", file=sys.stderr)
+            note = _safe(self._note, sys.stderr)[:60]
+            print(f"{_CLEAR_LINE}{self._done}/{self._total} {note}", end="", file=sys.stderr, flush=True)
             if self._done >= self._total:
-                print("\r\x1b[K", end="", file=sys.stderr)
+                print(_CLEAR_LINE, end="", file=sys.stderr, flush=True)
 
     def note(self, text: str) -> None:
         """Say what is being done."""

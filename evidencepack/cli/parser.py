@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from evidencepack import __version__
+from evidencepack.errors import UsageError
 
 LISTED = (
     "sources",
@@ -23,15 +23,32 @@ LISTED = (
 )
 
 
+_JSON_HELP = "print one JSON document on standard output and nothing else there; may stand anywhere"
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence, and leaves it to the caller how that is printed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line.
+
+        Raises:
+            UsageError: Always.
+        """
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; “{self.prog} --help” shows how it is used.")
+
+
 def make_parser() -> argparse.ArgumentParser:
-    """All commands."""
-    parser = argparse.ArgumentParser(
+    """All commands. Names of options are typed in full, so that a later option breaks no script."""
+    parser = _Parser(
         prog="evidencepack",
+        allow_abbrev=False,
         description="Quotations proved word for word, numbered and bundled for a committee or a court.",
         epilog="Exit codes: 0 done; 1 errors among the findings, a failed proof, or a quote not stored; "
         "2 wrong usage; 3 bad input; 4 the pack is locked, newer or damaged; 130 cancelled.",
     )
-    parser.add_argument("--version", action="version", version=f"Evidence Pack {__version__}")
+    parser.add_argument("--version", action="store_true", help="print the version")
+    parser.add_argument("--json", action="store_true", help=_JSON_HELP)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for add in (_packs, _contents, _documents, _order, _looking, _leaving):
         add(_adder(commands))
@@ -40,8 +57,10 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _adder(commands: Any) -> Callable[..., argparse.ArgumentParser]:
     def add(name: str, explained: str, *, pack: bool = True) -> argparse.ArgumentParser:
-        parser: argparse.ArgumentParser = commands.add_parser(name, help=explained, description=explained)
-        parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+        parser: argparse.ArgumentParser = commands.add_parser(
+            name, help=explained, description=explained, allow_abbrev=False
+        )
+        parser.add_argument("--json", action="store_true", help=_JSON_HELP)
         if pack:
             parser.add_argument("pack", type=Path, metavar="PACK", help="the pack's file")
         return parser

@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from evidencepack.errors import BadInput, NotFound
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from evidencepack.errors import BadInput, NotFound, UsageError
 from evidencepack.export.certificate import Certificate
 from evidencepack.export.filing import verify_filing
 from evidencepack.export.verify import is_pdf, verify_bundle
-from evidencepack.export.verify_pack import compare_bundle, compare_word, verify_pack
-from evidencepack.export.word_proof import read_back
+from evidencepack.export.verify_pack import compare_bundle, verify_pack
+from evidencepack.export.word_proof import prove_word, read_back
+from evidencepack.model.tables import Filing
 from evidencepack.store.pack import open_pack
+from evidencepack.submission.compose import compose
+from evidencepack.submission.contents import Contents, load_contents
 
 
 def verify_any(path: Path, pack_path: Path | None) -> Certificate:
     """Prove a bundle, a Word file, a filing or a pack; with a pack, compare with it too.
 
+    Args:
+        path: What to prove.
+        pack_path: The pack it was made from, or None.
+
     Raises:
         NotFound: Nothing is there.
         BadInput: It is none of these.
+        UsageError: A pack was to be compared with a pack.
     """
     if not path.exists():
         raise NotFound(f"There is nothing at {path}.", file=str(path))
     if path.is_dir():
         certificate = verify_filing(path)
-        bundle, word = path / "bundle.pdf", path / "submission.docx"
-        if pack_path and bundle.is_file():
-            certificate.add(_against(bundle, pack_path))
-        if pack_path and word.is_file():
-            certificate.add(_against(word, pack_path))
+        for file in (path / "bundle.pdf", path / "submission.docx"):
+            if pack_path and file.is_file():
+                certificate.add(_against(file, pack_path))
         return certificate
     if is_pdf(path):
         certificate = verify_bundle(path)
@@ -38,15 +48,53 @@ def verify_any(path: Path, pack_path: Path | None) -> Certificate:
         return certificate
     if zipfile.is_zipfile(path):
         return _against(path, pack_path) if pack_path else _word_alone(path)
-    with open_pack(path, read_only=True) as pack:
-        return verify_pack(pack)
+    return _pack_itself(path, pack_path)
+
+
+def _pack_itself(path: Path, pack_path: Path | None) -> Certificate:
+    try:
+        with open_pack(path, read_only=True) as pack:
+            if pack_path:
+                raise UsageError(
+                    f"{path.name} is a pack itself; --pack goes with what was exported from one."
+                )
+            return verify_pack(pack)
+    except BadInput as problem:
+        raise BadInput(
+            f"{path.name} is no bundle, Word file, filing or pack, so there is nothing to verify in it.",
+            file=str(path),
+        ) from problem
 
 
 def _against(path: Path, pack_path: Path) -> Certificate:
-    with open_pack(pack_path, read_only=True) as pack:
-        if is_pdf(path):
-            return compare_bundle(path, pack)
-        return compare_word(path.read_bytes(), pack)
+    """Compare a bundle or a Word file with its pack, under the rules it may have been exported with."""
+    data = b"" if is_pdf(path) else _bytes(path)
+    first: Certificate | None = None
+    with open_pack(pack_path, read_only=True) as pack, pack.reading() as session:
+        for contents in _as_exported(session):
+            certificate = _compare_word(data, contents) if data else compare_bundle(path, pack, contents)
+            if certificate.ok:
+                return certificate
+            first = first or certificate
+    return first or Certificate()
+
+
+def _as_exported(session: Session) -> Iterator[Contents]:
+    """The pack's contents under its own receiver's rules, then under others it was exported with."""
+    contents = load_contents(session)
+    yield contents
+    earlier = session.scalars(select(Filing.profile).order_by(Filing.made_at.desc()))
+    for profile in dict.fromkeys(earlier):
+        if profile != contents.profile.id:
+            yield load_contents(session, profile)
+
+
+def _compare_word(data: bytes, contents: Contents) -> Certificate:
+    certificate = Certificate()
+    for sentence in prove_word(data, compose(contents)):
+        certificate.fail(0, "word", sentence)
+    certificate.checked.append("The Word file was compared with the pack's submission.")
+    return certificate
 
 
 def _word_alone(path: Path) -> Certificate:
@@ -55,10 +103,7 @@ def _word_alone(path: Path) -> Certificate:
     Raises:
         BadInput: It is not a Word file.
     """
-    try:
-        reading = read_back(path.read_bytes())
-    except OSError as problem:
-        raise BadInput(f"{path} cannot be read ({problem.strerror}).", file=str(path)) from problem
+    reading = read_back(_bytes(path))
     certificate = Certificate()
     places = {name for paragraph in reading.paragraphs for name in paragraph.bookmarks}
     for paragraph in reading.paragraphs:
@@ -70,3 +115,10 @@ def _word_alone(path: Path) -> Certificate:
         "The Word file's links were followed; name the pack with --pack to compare its words and numbers too."
     )
     return certificate
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise BadInput(f"{path} cannot be read ({problem.strerror}).", file=str(path)) from problem

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from evidencepack.errors import PackDamaged, PackNewer
+from evidencepack.errors import PackDamaged, PackNewer, PackUnavailable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 NEWEST = "0001"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def revision_of(connection: sqlite3.Connection) -> str:
-    """The revision that a pack was written by."""
+    """The revision that a pack was written by.
+
+    Raises:
+        PackDamaged: The pack does not say.
+    """
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if row is None:
         raise PackDamaged("The pack is damaged: it does not say which version wrote it.")
@@ -22,12 +33,28 @@ def revision_of(connection: sqlite3.Connection) -> str:
 
 
 def back_up(path: Path, name: str) -> Path:
-    """Copy a pack beside itself with SQLite's own backup, and return the copy's path."""
+    """Copy a pack beside itself with SQLite's own backup, and return the copy's path.
+
+    Args:
+        path: The pack.
+        name: Put before the ending; a number follows if there is a file of that name already.
+    """
     copy = path.with_name(f"{path.stem}.{name}{path.suffix}")
-    with sqlite3.connect(path) as source, sqlite3.connect(copy) as target:
-        source.backup(target)
-    source.close()
-    target.close()
+    number = 1
+    while copy.exists():  # an earlier backup is never written over
+        number += 1
+        copy = path.with_name(f"{path.stem}.{name}-{number}{path.suffix}")
+    part = copy.with_name(f".{copy.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as source:
+            with contextlib.closing(sqlite3.connect(part)) as target:
+                source.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")
+        os.replace(part, copy)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     return copy
 
 
@@ -45,28 +72,54 @@ def migrate(path: Path, newest: str = NEWEST, migrations: Path = MIGRATIONS) -> 
     Raises:
         PackNewer: The pack was written by a later version; it is not touched.
         PackDamaged: Rows were lost or references broken; the pack is as it was.
+        PackUnavailable: A step failed; the pack is as it was.
     """
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         present = revision_of(connection)
         if present == newest:
             return None
         refuse_unknown(path, present, migrations)
         backup = back_up(path, f"before-{newest}")
-        connection.execute("PRAGMA foreign_keys = OFF")  # a batch migration drops and renames tables
-        connection.execute("BEGIN IMMEDIATE")
         try:
-            counts = _row_counts(connection)
-            _upgrade(connection, newest, migrations)
-            _set_barrier(connection, newest)
-            _refuse_losses(connection, counts)
+            with _all_or_nothing(path, connection) as bound:
+                counts = _row_counts(connection)
+                _upgrade(bound, newest, migrations)
+                _set_barrier(connection, newest)
+                _refuse_losses(path, connection, counts)
         except BaseException:
-            connection.execute("ROLLBACK")
+            backup.unlink()  # the pack itself is what the backup was
             raise
-        connection.execute("COMMIT")
         return backup
-    finally:
-        connection.close()
+
+
+@contextlib.contextmanager
+def _all_or_nothing(path: Path, connection: sqlite3.Connection) -> Iterator[Connection]:
+    """One transaction in which Alembic may drop and rename tables without emptying others.
+
+    Raises:
+        PackUnavailable: A step failed.
+    """
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.pool import StaticPool
+
+    connection.execute("PRAGMA foreign_keys = OFF")  # cannot be changed inside a transaction
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(bound: Connection) -> None:
+        bound.exec_driver_sql("BEGIN IMMEDIATE")
+
+    try:
+        with engine.connect() as bound, bound.begin():
+            yield bound
+    except (SQLAlchemyError, sqlite3.Error) as problem:
+        cause = getattr(problem, "orig", None) or problem
+        raise PackUnavailable(
+            f"{path.name} could not be brought to the form of this version ({cause}); it was left as it was. "
+            "Please report this, and open it with the version that wrote it.",
+            file=str(path),
+        ) from problem
 
 
 def refuse_unknown(path: Path, present: str, migrations: Path) -> None:
@@ -84,19 +137,14 @@ def refuse_unknown(path: Path, present: str, migrations: Path) -> None:
         )
 
 
-def _upgrade(connection: sqlite3.Connection, newest: str, migrations: Path) -> None:
+def _upgrade(bound: Connection, newest: str, migrations: Path) -> None:
     from alembic import command
     from alembic.config import Config
-    from sqlalchemy import create_engine
-    from sqlalchemy.pool import StaticPool
 
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    with engine.connect() as bound:
-        config = Config()
-        config.set_main_option("script_location", str(migrations))
-        config.attributes["connection"] = bound
-        command.upgrade(config, newest)
-        bound.detach()  # or closing the engine would roll back and close what we still need
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.attributes["connection"] = bound
+    command.upgrade(config, newest)
 
 
 def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -113,14 +161,16 @@ def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def _refuse_losses(connection: sqlite3.Connection, before: dict[str, int]) -> None:
+def _refuse_losses(path: Path, connection: sqlite3.Connection, before: dict[str, int]) -> None:
     after = _row_counts(connection)
     lost = [name for name, count in before.items() if after.get(name, 0) < count]
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if lost or broken:
         raise PackDamaged(
-            "The pack could not be brought to the present version without loss "
-            f"({', '.join(lost) or 'references'}); it was left as it was."
+            f"{path.name} could not be brought to the form of this version without loss "
+            f"({', '.join(lost) or 'references'}); it was left as it was. Please report this, and open it "
+            "with the version that wrote it.",
+            file=str(path),
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from evidencepack.model.dates import FuzzyDate
 from evidencepack.model.tables import Quote
+from evidencepack.store.handles import handle_number
 from evidencepack.submission.contents import Contents
 from evidencepack.submission.profiles import load_profile, profile_ids
 
@@ -113,16 +114,18 @@ def sections(contents: Contents) -> list[dict[str, Any]]:
 
 
 def paragraphs(contents: Contents) -> list[dict[str, Any]]:
-    """The paragraphs in printed order; a bullet has no number."""
+    """The paragraphs in printed order; a bullet, or one of a section that is left out, has no number."""
     return [
         {
             "handle": paragraph.handle,
             "number": contents.numbers[paragraph.handle].full if paragraph.handle in contents.numbers else "",
-            "section": paragraph.section.handle,
+            "section": section.handle,
             "level": paragraph.level,
             "text": paragraph.text,
+            "printed": section.enabled,
         }
-        for paragraph in contents.paragraphs
+        for section in contents.sections
+        for paragraph in sorted(section.paragraphs, key=lambda p: (p.position, handle_number(p.handle)))
     ]
 
 

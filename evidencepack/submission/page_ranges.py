@@ -6,7 +6,7 @@ import re
 
 from evidencepack.errors import BadInput
 
-_PART = re.compile(r"\s*(\d+)\s*(?:[-–—]\s*(\d+)\s*)?\Z")
+_PART = re.compile(r"\s*(\d{1,9})\s*(?:[-–—]\s*(\d{1,9})\s*)?\Z")
 
 
 def read_pages(typed: str, last: int, what: str = "The document") -> list[int]:

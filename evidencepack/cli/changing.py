@@ -1,0 +1,208 @@
+"""The commands that change a pack: each calls an action and says what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from evidencepack.cli.opening import Args, Command, changing, read_text
+from evidencepack.cli.output import Answer, PrintedProgress, counted, error_data
+from evidencepack.errors import BadInput, NotFound, UsageError
+
+
+def _new(args: Args) -> Answer:
+    from evidencepack.actions.packs import new_pack
+
+    new_pack(args.pack, args.title, args.profile).close()
+    return Answer({"pack": str(args.pack), "profile": args.profile}, [f"Made {args.pack}."])
+
+
+def _set(args: Args) -> Answer:
+    from evidencepack.actions.fields import set_fields
+
+    handle, pairs = "matter", list(args.values)
+    if "=" not in pairs[0]:
+        handle, pairs = pairs[0], pairs[1:]
+    values = {}
+    for pair in pairs:
+        key, sign, value = pair.partition("=")
+        if not sign:
+            raise UsageError(f"“{pair}” is not KEY=VALUE.")
+        values[key] = value
+    if not values:
+        raise UsageError("Say what to set: KEY=VALUE.")
+    with changing(args.pack) as pack:
+        changed = set_fields(pack, handle, values)
+    return Answer({"changed": changed, "fields": list(values)}, [f"Changed {changed}: {', '.join(values)}."])
+
+
+def _import(args: Args) -> Answer:
+    from evidencepack.actions.sources import Imported, import_paths
+
+    passwords = read_text(args.password_file).splitlines() if args.password_file else []
+    if not any(path.exists() for path in args.paths):
+        absent = [Imported(str(p), "failed", reason=f"{p} is not there.").as_json() for p in args.paths]
+        raise NotFound(
+            f"{args.paths[0]} is not there.", file=str(args.paths[0]), details={"imported": absent}
+        )
+    with changing(args.pack) as pack:
+        rows = [
+            row.as_json()
+            for row in import_paths(pack, args.paths, passwords=passwords, progress=PrintedProgress())
+        ]
+    data: dict[str, Any] = {"imported": rows}
+    lines = [line for row in rows for line in _import_lines(row)]
+    failed = [row for row in rows if row["status"] == "failed"]
+    if not failed:
+        return Answer(data, lines)
+    count = f"{len(failed)} of {counted(len(rows), 'file')} could not be imported"
+    problem = BadInput(
+        failed[0]["reason"] if len(rows) == 1 else f"{count}; the first: {failed[0]['reason']}",
+        file=failed[0]["path"],
+    )
+    return Answer(data | {"error": error_data(problem)}, [*lines, f"{count}."], problem.exit_code)
+
+
+def _import_lines(row: dict[str, Any]) -> list[str]:
+    name = Path(row["path"]).name
+    if row["status"] == "imported":
+        first = f"{row['source']}  {name}: {counted(row['pages'], 'page')}, by {row['converter']}"
+    else:
+        first = f"--  {name}: {row['status']}. {row['reason'][:1].upper()}{row['reason'][1:]}"
+    return [first, *(f"      {warning}" for warning in row["warnings"])]
+
+
+def _quote(args: Args) -> Answer:
+    from evidencepack.actions.quotes import add_quote
+
+    with changing(args.pack) as pack:
+        quoted = add_quote(
+            pack,
+            args.text,
+            args.kind,
+            source=args.source,
+            page=args.page,
+            occurrence=args.occurrence,
+            speaker=args.speaker,
+            role=args.role,
+            date=args.date,
+            topics=args.topic,
+            note=args.note,
+            emphasis=args.emphasis,
+            accept_words=(args.because or "accepted on the command line") if args.accept else "",
+        )
+    data = quoted.as_json()
+    lines = [f"{data['quote']}: {data['match']}, {data['source']} page {data['page']}."]
+    lines += [f"      leaves out: “{' '.join(words.split())}”" for words in data["omitted"]]
+    lines += [f"      {finding['message']}" for finding in data["findings"]]
+    return Answer(data, lines)
+
+
+def _relate(args: Args) -> Answer:
+    from evidencepack.actions.relations import COMPARED, add_relation
+
+    same = {name: getattr(args, name) for name in COMPARED}
+    with changing(args.pack) as pack:
+        handle = add_relation(
+            pack, args.from_quote, args.kind, args.to_quote, because=args.because, same=same
+        )
+    return Answer({"relation": handle}, [f"{handle}: {args.from_quote} {args.kind} {args.to_quote}."])
+
+
+def _entry(args: Args) -> Answer:
+    from evidencepack.actions.entries import add_entry
+    from evidencepack.submission import overview
+    from evidencepack.submission.contents import load_contents
+
+    with changing(args.pack) as pack:
+        handle = add_entry(pack, date=args.date, text=args.text, quotes=args.quote, status=args.status)
+        with pack.reading() as session:
+            rows = overview.entries(load_contents(session))
+    row = next(row for row in rows if row["handle"] == handle)
+    return Answer(
+        {"entry": handle, **row}, [f"{handle}: entry {row['number']}, {row['shown'] or 'undated'}."]
+    )
+
+
+def _section(args: Args) -> Answer:
+    from evidencepack.actions.sections import add_section
+
+    with changing(args.pack) as pack:
+        handle = add_section(pack, args.kind, title=args.title, after=args.after)
+    return Answer({"section": handle}, [f"{handle}: {args.kind}."])
+
+
+def _paragraph(args: Args) -> Answer:
+    from evidencepack.actions.sections import add_paragraph
+    from evidencepack.submission import overview
+    from evidencepack.submission.contents import load_contents
+
+    text = read_text(args.text_file) if args.text_file else args.text
+    with changing(args.pack) as pack:
+        handle = add_paragraph(pack, args.section, text, level=args.level, after=args.after)
+        with pack.reading() as session:
+            rows = overview.paragraphs(load_contents(session))
+    number = next((row["number"] for row in rows if row["handle"] == handle), "")
+    said = f"paragraph {number}" if number else "without a number"
+    return Answer({"paragraph": handle, "number": number}, [f"{handle}: {said}."])
+
+
+def _annex(args: Args) -> Answer:
+    from evidencepack.actions.annexes import add_annex
+    from evidencepack.submission import overview
+    from evidencepack.submission.contents import load_contents
+
+    with changing(args.pack) as pack:
+        handle = add_annex(pack, args.source, pages=args.pages, title=args.title)
+        with pack.reading() as session:
+            rows = overview.annexes(load_contents(session))
+    row = next(row for row in rows if row["handle"] == handle)
+    return Answer(
+        {"annex": handle, **row},
+        [f"{handle}: {row['mark']}, {counted(len(row['pages']), 'page')} of {row['source']}."],
+    )
+
+
+def _move(args: Args) -> Answer:
+    from evidencepack.actions.items import move_item
+
+    with changing(args.pack) as pack:
+        handle = move_item(pack, args.handle, args.after)
+    return Answer({"moved": handle}, [f"Moved {handle} after {args.after}."])
+
+
+def _remove(args: Args) -> Answer:
+    from evidencepack.actions.items import remove_item
+
+    with changing(args.pack) as pack:
+        handle = remove_item(pack, args.handle)
+    return Answer({"removed": handle}, [f"Removed {handle}; “undo” brings it back."])
+
+
+def _undo(args: Args) -> Answer:
+    with changing(args.pack) as pack:
+        name = pack.undo()
+    return Answer({"undone": name}, [f"Undone: {name}." if name else "There is nothing to undo."])
+
+
+def _redo(args: Args) -> Answer:
+    with changing(args.pack) as pack:
+        name = pack.redo()
+    return Answer({"redone": name}, [f"Done again: {name}." if name else "There is nothing to do again."])
+
+
+COMMANDS: dict[str, Command] = {
+    "new": _new,
+    "set": _set,
+    "import": _import,
+    "quote": _quote,
+    "relate": _relate,
+    "entry": _entry,
+    "section": _section,
+    "paragraph": _paragraph,
+    "annex": _annex,
+    "move": _move,
+    "remove": _remove,
+    "undo": _undo,
+    "redo": _redo,
+}

@@ -1,0 +1,63 @@
+"""The commands that only look: list, search, check and verify."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evidencepack.cli.listing import list_lines
+from evidencepack.cli.opening import Args, Command, looking
+from evidencepack.cli.output import Answer, finding_line
+
+
+def _list(args: Args) -> Answer:
+    from evidencepack.submission import overview
+    from evidencepack.submission.contents import load_contents
+
+    with looking(args.pack) as pack:
+        if args.noun == "history":
+            rows: list[dict[str, Any]] = [
+                {"n": deed.n, "when": deed.at, "who": deed.person, "action": deed.name, "kind": deed.kind}
+                for deed in pack.history()
+            ]
+        elif args.noun == "profiles":
+            rows = overview.profiles()
+        else:
+            with pack.reading() as session:
+                rows = overview.NOUNS[args.noun](load_contents(session))
+    return Answer(rows, list_lines(args.noun, rows))
+
+
+def _search(args: Args) -> Answer:
+    from evidencepack.store.search import search_pages
+
+    with looking(args.pack) as pack, pack.reading() as session:
+        hits = search_pages(session.connection(), " ".join(args.words))
+    rows = [{"source": hit.source, "page": hit.page, "snippet": hit.snippet} for hit in hits]
+    lines = [f"{hit.source} page {hit.page}: {hit.snippet}" for hit in hits]
+    return Answer(rows, lines or ["Not found."])
+
+
+def _check(args: Args) -> Answer:
+    from evidencepack.rules.checks import check_pack
+
+    with looking(args.pack) as pack:
+        profile, findings = check_pack(pack, args.profile)
+    rows = [finding.as_json() for finding in findings]
+    lines = [finding_line(row) for row in rows] or ["Nothing to mend."]
+    errors = any(finding.severity == "error" for finding in findings)
+    return Answer({"profile": profile, "findings": rows}, lines, 1 if errors else 0)
+
+
+def _verify(args: Args) -> Answer:
+    from evidencepack.cli.verifying import verify_any
+
+    certificate = verify_any(args.file, args.pack)
+    return Answer(certificate.as_json(), certificate.text().splitlines(), 0 if certificate.ok else 1)
+
+
+COMMANDS: dict[str, Command] = {
+    "list": _list,
+    "search": _search,
+    "check": _check,
+    "verify": _verify,
+}
