@@ -66,10 +66,11 @@ def _origin(contents: Contents, handle: str) -> Iterator[str]:
     if len(pages) < rendition.pages:
         yield f"Pages {show_pages(pages)} of a document of {rendition.pages} pages."
     if source.media_type != "application/pdf":
-        by = f"{rendition.converter} {rendition.converter_version}".strip()
+        by = rendition.converter.replace("evidencepack", f"Evidence Pack {rendition.converter_version}")
         kind = _MEDIA_NAMES.get(source.media_type, f"a file of type {source.media_type}")
         yield (
-            f"Converted from {kind}, by {by}. The page numbers are those of the conversion, not of the original."
+            f"Converted from {kind}, by {by}. The page numbers are those of the conversion, not of the "
+            "original."
         )
 
 

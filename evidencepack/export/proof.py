@@ -126,8 +126,8 @@ def _quotes(contents: Contents, bundle: Bundle, texts: dict[int, str]) -> list[d
         start = folded[number].find(wanted)
         if start < 0:
             raise ProofFailed(
-                f"The words of {quote.handle} are not on page {number} of the bundle as they are in the source; "
-                "nothing was exported."
+                f"The words of {quote.handle} are not on page {number} of the bundle as they are in the "
+                "source; nothing was exported."
             )
         found.append({"page": number, "start": start, "end": start + len(wanted), "words": digest(wanted)})
     return found

@@ -11,6 +11,7 @@ import pikepdf
 from evidencepack.errors import BadInput
 from evidencepack.export.certificate import Certificate
 from evidencepack.export.measuring import (
+    MeasuredLink,
     bookmarks_of,
     content_digest,
     digest,
@@ -75,6 +76,8 @@ def _verify(
     _verify_links(document, pdf, record["links"], certificate)
     _verify_bookmarks(pdf, record["bookmarks"], certificate)
     _verify_quotes(texts, record["quotes"], certificate)
+    if "/PageLabels" not in pdf.Root:
+        certificate.fail(0, "label", "The pages have no labels.")
     for words in forbidden_in_catalogue(pdf):
         certificate.fail(0, "action", f"The file has {words}, which a bundle must not have.")
 
@@ -129,12 +132,7 @@ def _verify_links(
 ) -> None:
     numbers = page_numbers(pdf)
     present = {n: links_of(pdf, n, numbers) for n in range(1, document.pages + 1)}
-    for number, links in present.items():
-        for link in links:
-            if link.forbidden:
-                certificate.fail(
-                    number, "action", f"A link of the page does {link.forbidden}, which is not allowed."
-                )
+    _refuse_actions(present, certificate)
     rows: set[tuple[int, int]] = set()
     for wanted in expected:
         kind = "index" if wanted["kind"] == "index" else "link"
@@ -163,6 +161,15 @@ def _verify_links(
         certificate.fail(
             0, "link", f"There are {counted} links within the bundle; there must be {len(expected)}."
         )
+
+
+def _refuse_actions(present: dict[int, list[MeasuredLink]], certificate: Certificate) -> None:
+    for number, links in present.items():
+        for link in links:
+            if link.forbidden:
+                certificate.fail(
+                    number, "action", f"A link of the page does {link.forbidden}, which is not allowed."
+                )
 
 
 def _same_box(one: Box, other: Box) -> bool:

@@ -22,7 +22,7 @@ def test_an_error_stops_the_export_and_nothing_is_written(pack: Pack, tmp_path: 
     with pytest.raises(FindingsStand) as refusal:
         export_checked(pack, Wanted(word=tmp_path / "out.docx"))
     assert "P3 refers to Q1" in refusal.value.message
-    assert [finding["rule"] for finding in refusal.value.details["findings"]][0] == "reference-missing"
+    assert refusal.value.details["findings"][0]["rule"] == "reference-missing"
     assert not (tmp_path / "out.docx").exists()
 
 
