@@ -373,7 +373,10 @@ def _lead_to_page(
     to = plan.front.places["submission"] if kind == "page" else bundle.page_of_annex(handle, int(page))
     del annotation["/A"]
     annotation[NameObject("/Dest")] = _destination(writer, to)
-    left, bottom, right, top = (float(value) for value in annotation["/Rect"])
+    rect = annotation["/Rect"].get_object()
+    if not isinstance(rect, ArrayObject):
+        raise TypeError("a link without a place")
+    left, bottom, right, top = (float(value) for value in rect)
     indexed = plan.front.places["index"] <= item.number < plan.front.places["submission"]
     bundle.links.append(
         BundleLink(item.number, (left, bottom, right, top), to, "index" if indexed else "citation")
