@@ -287,6 +287,19 @@ def test_quoted_words_are_lit_or_not_as_wished(demo: Path, tmp_path: Path) -> No
         assert kinds(path) == set()
 
 
+def test_a_document_whose_title_is_a_number_is_not_mistaken_for_a_page_number(tmp_path: Path) -> None:
+    from evidencepack.actions.annexes import add_annex
+    from evidencepack.actions.packs import new_pack
+    from evidencepack.actions.sources import import_paths
+
+    (tmp_path / "2012.txt").write_text("The year.", "utf-8")
+    with new_pack(tmp_path / "years.evpack", "Years") as pack:
+        import_paths(pack, [tmp_path / "2012.txt"])
+        add_annex(pack, "S1")
+        exported = export_files(pack, Wanted(pdf=tmp_path / "years.pdf"))
+    assert exported.certificate.ok
+
+
 def test_every_profile_has_a_page_style() -> None:
     from evidencepack.submission.profiles import load_profile, profile_ids
 
