@@ -29,6 +29,9 @@ class PackError(Exception):
         self.file = file
         self.details = details or {}
 
+    def __str__(self) -> str:
+        return self.message
+
 
 class UsageError(PackError):
     """The command was used wrongly."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from evidencepack.actions.annexes import check_annex_pages
 from evidencepack.actions.entries import read_entry_date, set_entry_quotes, set_status
 from evidencepack.actions.quotes import restore_text, set_topics
-from evidencepack.actions.relations import COMPARED, check_kind, check_sameness
+from evidencepack.actions.relations import COMPARED, check_kind, check_sameness, refuse_twin
 from evidencepack.actions.sections import check_level, check_section_kind
 from evidencepack.errors import BadInput
 from evidencepack.model.dates import read_date
@@ -53,20 +54,27 @@ def set_fields(pack: Pack, handle: str, values: Mapping[str, str]) -> str:
         NotFound: No such item.
         QuoteNotStored: The new words of a quote do not stand in its source.
     """
-    with pack.change(f"Edit {handle}") as session:
-        if handle.strip().lower() == "matter":
-            item: Any = session.scalars(select(Matter)).one()
-            name = "matter"
-        else:
-            item = find(session, handle)
-            name = item.handle
+    of_matter = handle.strip().lower() == "matter"
+    name = "matter" if of_matter else handle.strip().upper()
+    with pack.change(f"Edit {name}") as session:
+        item: Any = session.scalars(select(Matter)).one() if of_matter else find(session, handle)
         setters = _SETTERS[type(item)]
         for key, value in values.items():
             field = key.strip().lower().replace("-", "_")
             if field not in setters:
                 raise BadInput(f"{name} has no field “{key}”; it has {', '.join(sorted(setters))}.")
             setters[field](session, item, storable(value))
-    return str(name)
+        with session.no_autoflush:  # the fields are looked at together, so that their order does not matter
+            _check_together(session, item)
+    return name
+
+
+def _check_together(session: Session, item: Any) -> None:
+    """What must be true of several fields at once."""
+    if isinstance(item, Relation):
+        refuse_twin(session, item)
+    elif isinstance(item, Annex):
+        check_annex_pages(item.source, item.pages)
 
 
 def _line(field: str) -> Setter:
@@ -121,11 +129,12 @@ def _date(_: Session, item: Any, value: str) -> None:
 
 
 def _source_date(kind: str) -> Setter:
-    def put(_: Session, item: Source, value: str) -> None:
+    def put(session: Session, item: Source, value: str) -> None:
         there = next((dated for dated in item.dates if dated.kind == kind), None)
         if not value.strip():
             if there is not None:
                 item.dates.remove(there)
+                session.flush()
             return
         date = read_date(one_line(value))
         if there is None:
@@ -137,10 +146,9 @@ def _source_date(kind: str) -> Setter:
 
 
 def _label_offset(_: Session, item: Source, value: str) -> None:
-    try:
-        item.label_offset = int(value)
-    except ValueError as problem:
-        raise BadInput(f"“{value}” is not a whole number.") from problem
+    if not re.fullmatch(r"\s*[-+]?[0-9]{1,6}\s*", value):
+        raise BadInput(f"“{value}” is not a whole number of pages, such as 4 or -2.")
+    item.label_offset = int(value)
 
 
 def _relation_kind(_: Session, item: Relation, value: str) -> None:
@@ -156,10 +164,8 @@ def _same(field: str) -> Setter:
 
 def _related(field: str) -> Setter:
     def put(session: Session, item: Relation, value: str) -> None:
-        quote = find(session, value, "quote")
-        if quote.id in (item.from_id, item.to_id) and getattr(item, field) != quote.id:
-            raise BadInput(f"{quote.handle} cannot be related to itself.")
-        setattr(item, field, quote.id)
+        with session.no_autoflush:
+            setattr(item, field, find(session, value, "quote").id)
 
     return put
 
@@ -177,17 +183,16 @@ def _section_kind(_: Session, item: Section, value: str) -> None:
 
 
 def _level(_: Session, item: Paragraph, value: str) -> None:
-    item.level = check_level(int(value) if value.strip().isdigit() else 0)
+    item.level = check_level(int(value) if value.strip() in ("1", "2", "3", "4") else 0)
 
 
 def _annex_pages(_: Session, item: Annex, value: str) -> None:
-    item.pages = check_annex_pages(item.source, value)
+    item.pages = one_line(value)
 
 
 def _annex_source(session: Session, item: Annex, value: str) -> None:
-    source = find(session, value, "source")
-    check_annex_pages(source, item.pages)
-    item.source_id, item.source = source.id, source
+    with session.no_autoflush:
+        item.source = find(session, value, "source")
 
 
 def _topics(session: Session, item: Quote, value: str) -> None:
@@ -219,7 +224,9 @@ _SETTERS: dict[type, dict[str, Setter]] = {
         "note": _text("note"),
     },
     Source: {
-        **{field: _line(field) for field in ("title", "author", "recipient", "reference", "url")},
+        **{
+            field: _line(field) for field in ("title", "author", "recipient", "reference", "url", "file_name")
+        },
         **{kind: _source_date(kind) for kind in DATE_KINDS},
         "kind": _one_of("kind", SOURCE_KINDS),
         "note": _text("note"),

@@ -33,8 +33,8 @@ def move_item(pack: Pack, handle: str, after: str) -> str:
         NotFound: No such item.
     """
     with pack.change(f"Move {_noun(handle)}") as session:
-        item = find(session, handle, "annex", "section", "paragraph", "entry")
-        target = None if after == "first" else find(session, after)
+        item: Any = find(session, handle, "annex", "section", "paragraph", "entry")
+        target: Any = None if after == "first" else find(session, after)
         if target is item:
             raise BadInput(f"{item.handle} cannot follow itself.")
         if isinstance(item, Paragraph):

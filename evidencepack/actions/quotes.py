@@ -192,7 +192,7 @@ def _refusal(check: Check, source: str) -> str:
     nearest = _nearest(check)
     if nearest is None and check.occurrences:
         return _which(check)
-    if nearest is None:
+    if nearest is None or not nearest["difference"]:  # each piece stands there, but not in this order
         return f"These words do not stand in {where}: {_half(check.notes) or 'nothing like them was found'}."
     spot = f"{nearest['source']} page {nearest['page']} has “{' '.join(nearest['text'].split())}”"
     if check.grade == "words":

@@ -26,7 +26,17 @@ from evidencepack.store.blobs import sha256_of
 from evidencepack.store.handles import reserve_handle
 from evidencepack.store.pack import Pack
 
-_EDITED_SOURCE = ("title", "kind", "author", "recipient", "reference", "url", "note", "label_offset")
+_EDITED_SOURCE = (
+    "title",
+    "kind",
+    "author",
+    "recipient",
+    "reference",
+    "url",
+    "note",
+    "label_offset",
+    "file_name",
+)
 _EDITED_ENTRY = ("status_by", "note")
 
 
@@ -132,6 +142,7 @@ def _placed(handle: str) -> Iterator[None]:
         raise
     except PackError as problem:
         problem.message = f"{handle}: {problem.message}"
+        problem.args = (problem.message,)
         raise
 
 

@@ -118,6 +118,7 @@ def _source(session: Session, source: Source, folder: Path) -> dict[str, Any]:
         url=source.url,
         note=source.note,
         label_offset=source.label_offset or None,
+        file_name="" if place.name == source.file_name else source.file_name,
         dates=dates,
     )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from evidencepack.errors import BadInput
-from evidencepack.model.tables import RELATION_KINDS, SAMENESS, Relation
+from evidencepack.model.tables import RELATION_KINDS, SAMENESS, Quote, Relation
 from evidencepack.model.words import one_line
 from evidencepack.store.handles import find, next_handle
 from evidencepack.store.pack import Pack
@@ -45,15 +46,6 @@ def add_relation(
     compared = {name: check_sameness(value) for name, value in (same or {}).items()}
     with pack.change("Relate quotes") as session:
         start, end = find(session, from_quote, "quote"), find(session, to_quote, "quote")
-        if start.id == end.id:
-            raise BadInput(f"{start.handle} cannot be related to itself.")
-        there = session.scalar(
-            select(Relation.handle).where(
-                Relation.from_id == start.id, Relation.to_id == end.id, Relation.kind == kind
-            )
-        )
-        if there:
-            raise BadInput(f"{start.handle} {kind} {end.handle} already ({there}).")
         relation = Relation(
             handle=handle or next_handle(session, "relation"),
             from_id=start.id,
@@ -62,8 +54,30 @@ def add_relation(
             because=one_line(because),
             **compared,
         )
+        refuse_twin(session, relation)
         session.add(relation)
     return relation.handle
+
+
+def refuse_twin(session: Session, relation: Relation) -> None:
+    """Refuse a relation of a quote to itself, or one that is there already.
+
+    Raises:
+        BadInput: It is either.
+    """
+    start, end = session.get_one(Quote, relation.from_id), session.get_one(Quote, relation.to_id)
+    if start is end:
+        raise BadInput(f"{start.handle} cannot be related to itself.")
+    there = session.scalar(
+        select(Relation.handle).where(
+            Relation.from_id == start.id,
+            Relation.to_id == end.id,
+            Relation.kind == relation.kind,
+            Relation.handle != relation.handle,
+        )
+    )
+    if there:
+        raise BadInput(f"{start.handle} {relation.kind} {end.handle} already ({there}).")
 
 
 def check_kind(kind: str) -> str:

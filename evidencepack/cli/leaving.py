@@ -88,6 +88,7 @@ def _build_into(recipe: Path, out: Path, name: str, accepted: list[Accepted]) ->
             exported = export_checked(pack, wanted, accepted, PrintedProgress())
         except FindingsStand as problem:
             problem.message += f" The pack is built: {target}; mend it there, and export it."
+            problem.args = (problem.message,)
             raise
     return {"pack": str(target), **exported.as_json()}
 

@@ -103,7 +103,11 @@ def _word_alone(path: Path) -> Certificate:
     Raises:
         BadInput: It is not a Word file.
     """
-    reading = read_back(_bytes(path))
+    data = _bytes(path)
+    try:
+        reading = read_back(data)
+    except BadInput as problem:
+        raise BadInput(f"{path.name}: {problem.message}", file=str(path)) from problem
     certificate = Certificate()
     places = {name for paragraph in reading.paragraphs for name in paragraph.bookmarks}
     for paragraph in reading.paragraphs:

@@ -59,7 +59,9 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         self._show_pack()
         self.resize(1280, 800)
-        self.restoreGeometry(QByteArray(QSettings().value("window/geometry", b"")))
+        geometry = QSettings().value("window/geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
 
     def _make_menus(self) -> None:
         keys = QKeySequence.StandardKey
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
 
     def _make_status_bar(self) -> None:
         self.status = ShortenedLine()
+        self.status.setContentsMargins(12, 4, 12, 4)
         self.progress = QProgressBar(textVisible=False)
         self.progress.setMaximumWidth(200)
         self.progress.setAccessibleName("How far the work is")
@@ -182,7 +185,7 @@ class MainWindow(QMainWindow):
         self._job = None
         self.progress.hide()
         self.cancel.hide()
-        self.status.say("Everything is saved.")
+        self.status.say("Nothing was changed.")
         try:
             self._then(future.result())
         except Cancelled:

@@ -42,9 +42,10 @@ _SHEET = """
 #places::item { padding: 8px 16px; border-left: 3px solid transparent; color: @second; }
 #places::item:hover { color: @text; }
 #places::item:selected { background: @base; color: @text; border-left-color: @accent; }
-#places:focus::item:selected { border: 2px solid @accent; border-left-width: 3px; }
+#places::item:selected:focus { border: 2px solid @accent; border-left-width: 3px;
+  padding: 6px 14px 6px 16px; }
 QTableView { border: none; border-top: 1px solid @hairline; }
-QHeaderView::section { background: @window; color: @second; border: none;
+QHeaderView::section:horizontal { background: @window; color: @second; border: none;
   border-bottom: 1px solid @edge; padding: 6px 8px; }
 QPushButton { background: @base; border: 1px solid @edge; border-radius: 4px; padding: 7px 17px; }
 QPushButton:hover, QPushButton:pressed { background: @selection; }

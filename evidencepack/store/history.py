@@ -25,7 +25,7 @@ def _as_json(table: Table, row: str) -> str:
     for column in table.columns:
         value = f'{row}."{column.name}"'
         if isinstance(column.type, Float):
-            value = f"printf('%!.17g', {value})"
+            value = f"CASE WHEN {value} IS NOT NULL THEN printf('%!.17g', {value}) END"
         parts.append(f"'{column.name}', {value}")
     return f"json_object({', '.join(parts)})"
 
@@ -154,23 +154,28 @@ def deeds(connection: Connection) -> list[Deed]:
 def undo_stacks(connection: Connection) -> tuple[list[Deed], list[Deed]]:
     """What can be undone and what can be redone, the next one last.
 
-    A redo of deed X puts X back on the first stack, so that undoing again undoes what the redo did.
+    A redo of deed X puts X back on the first stack, so that undoing again undoes what the redo did. A deed
+    of several transactions stands where its first one stands, for later deeds may rest on it; one that was
+    undone while it was still going on (a long import) stands again from its next transaction.
     """
-    done: list[Deed] = []
-    undone: list[Deed] = []
-    by_deed: dict[str, Deed] = {}
-    for deed in deeds(connection):
-        by_deed[deed.deed] = deed
+    done: dict[str, Deed] = {}
+    undone: dict[str, Deed] = {}
+    for row in connection.execute(
+        text("SELECT n, deed, kind, name, person, made_at, of_deed FROM history_step ORDER BY n")
+    ):
+        deed = Deed(*row)
         if deed.kind == "barrier":
-            done, undone = [], []
+            done, undone = {}, {}
         elif deed.kind == "do":
-            done.append(deed)
-            undone = []
+            done.setdefault(deed.deed, deed)
+            undone = {}
         elif deed.kind == "undo":
-            undone.append(done.pop())
+            key, last = done.popitem()
+            undone[key] = last
         elif deed.kind == "redo":
-            done.append(undone.pop())
-    return done, undone
+            key, last = undone.popitem()
+            done[key] = last
+    return list(done.values()), list(undone.values())
 
 
 def reverse(connection: Connection, deed: str) -> None:

@@ -76,12 +76,13 @@ class PackLock:
             try:
                 descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
             except OSError as problem:
-                raise CannotWrite(
-                    f"{self.path.parent} cannot be written ({problem.strerror}), so the pack cannot be changed; "
-                    "copy it to a folder of your own.",
-                    file=str(self.path),
-                ) from problem
-            if not _lock(descriptor):
+                raise self._refusal(f"cannot be written ({problem.strerror})") from problem
+            try:
+                locked = _lock(descriptor)
+            except OSError as problem:  # some network drives have no locks
+                os.close(descriptor)
+                raise self._refusal(f"cannot be locked ({problem.strerror})") from problem
+            if not locked:
                 holder = self._read(descriptor)
                 os.close(descriptor)
                 raise PackLocked(
@@ -95,6 +96,12 @@ class PackLock:
             os.close(descriptor)  # its last user removed the file between our opening and our locking
         self._descriptor = descriptor
         self._write(descriptor)
+
+    def _refusal(self, cause: str) -> CannotWrite:
+        return CannotWrite(
+            f"{self.path.parent} {cause}, so the pack cannot be changed; copy it to a folder of your own.",
+            file=str(self.path),
+        )
 
     def holder(self) -> Holder | None:
         """Who has the lock, as far as the file says."""

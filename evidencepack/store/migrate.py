@@ -47,10 +47,12 @@ def back_up(path: Path, name: str) -> Path:
     part = copy.with_name(f".{copy.name}.part")
     part.unlink(missing_ok=True)
     try:
-        with contextlib.closing(sqlite3.connect(path)) as source:
-            with contextlib.closing(sqlite3.connect(part)) as target:
-                source.backup(target)
-                target.execute("PRAGMA journal_mode = DELETE")
+        with (
+            contextlib.closing(sqlite3.connect(path)) as source,
+            contextlib.closing(sqlite3.connect(part)) as target,
+        ):
+            source.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")
         os.replace(part, copy)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -155,10 +157,7 @@ def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:
             "AND name NOT LIKE 'page_index%' AND name <> 'alembic_version'"
         )
     ]
-    return {
-        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
-        for name in names
-    }
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
 
 
 def _refuse_losses(path: Path, connection: sqlite3.Connection, before: dict[str, int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import sqlite3
 import threading
@@ -22,6 +23,7 @@ from evidencepack.errors import (
     CannotWrite,
     NotFound,
     PackDamaged,
+    PackError,
     PackLocked,
     PackUnavailable,
 )
@@ -151,12 +153,10 @@ class Pack:
         """Close the pack; it is then a single file."""
         self._engine.dispose()
         if self._lock is not None:
-            connection = sqlite3.connect(self.path, timeout=1)
-            with contextlib.suppress(
-                sqlite3.OperationalError
-            ):  # a reader is still there: the log stays beside
-                connection.execute("PRAGMA journal_mode = DELETE")
-            connection.close()
+            with contextlib.closing(sqlite3.connect(self.path, timeout=1)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what can go into the file goes there
+                with contextlib.suppress(sqlite3.OperationalError):  # a reader is there: the log stays beside
+                    connection.execute("PRAGMA journal_mode = DELETE")
             self._lock.release()
             self._lock = None
 
@@ -174,26 +174,30 @@ def _damage_told(path: Path) -> Iterator[None]:
     """Turn the database's own failures into sentences."""
     try:
         yield
-    except OperationalError as problem:
-        cause = str(problem.orig)
-        if "full" in cause or "disk I/O" in cause or "readonly" in cause or "unable to open" in cause:
-            raise CannotWrite(
-                f"{path.name} cannot be written ({cause}); free some space or copy the pack to another "
-                "drive. What was saved before is safe.",
-                file=str(path),
-            ) from problem
-        if "locked" in cause:
-            raise PackLocked(
-                f"{path.name} is being changed elsewhere; try again.", file=str(path)
-            ) from problem
-        raise
     except DatabaseError as problem:
-        cause = str(problem.orig)
-        if "malformed" in cause or "not a database" in cause:
-            raise PackDamaged(
-                f"{path.name} is damaged ({cause}); open a backup of the pack.", file=str(path)
-            ) from problem
-        raise
+        told = _sentence(path, str(problem.orig))
+        if told is None:
+            raise
+        raise told from problem
+
+
+_NO_ROOM = ("full", "disk I/O", "readonly", "unable to open")
+_DAMAGE = ("malformed", "not a database", "corrupt", "Could not decode")
+
+
+def _sentence(path: Path, cause: str) -> PackError | None:
+    """What the database's complaint means to a person; None if it is a mistake of the program's."""
+    if any(words in cause for words in _NO_ROOM):
+        return CannotWrite(
+            f"{path.name} cannot be written ({cause}); free some space or copy the pack to another drive. "
+            "What was saved before is safe.",
+            file=str(path),
+        )
+    if "locked" in cause:
+        return PackLocked(f"{path.name} is being changed elsewhere; try again.", file=str(path))
+    if any(words in cause for words in _DAMAGE):
+        return PackDamaged(f"{path.name} is damaged ({cause}); open a backup of the pack.", file=str(path))
+    return None
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
@@ -239,40 +243,53 @@ def create_pack(path: Path, fill: Callable[[Session], None]) -> Pack:
         BadInput: The file exists.
         CannotWrite: The folder cannot be written.
     """
-    if path.exists():
-        raise BadInput(f"{path} exists already; choose another name.", file=str(path))
+    if not path.parent.is_dir():
+        raise CannotWrite(f"There is no folder {path.parent}; make it first.", file=str(path))
+    _refuse_existing(path)
     lock = PackLock(path)
     lock.acquire()
     building = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        building.unlink(missing_ok=True)
-        _write_empty_pack(building)
+        _refuse_existing(path)  # somebody may have made it while we waited for nobody else to
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
+            left.unlink()  # of a process that was killed; the lock says that nobody is making it now
+        _write_new_pack(building, fill)
         os.replace(building, path)
     except BaseException as problem:
         building.unlink(missing_ok=True)
         lock.release()
-        if isinstance(problem, (OSError, sqlite3.OperationalError)):
+        if isinstance(problem, (OSError, sqlite3.OperationalError, OperationalError)):
+            cause = getattr(problem, "orig", None) or getattr(problem, "strerror", None) or problem
             raise CannotWrite(
-                f"{path} cannot be written ({problem}); choose another folder.", file=str(path)
+                f"{path} cannot be written ({cause}); choose another folder.", file=str(path)
             ) from problem
         raise
-    pack = Pack(path, _engine(path, read_only=False), lock, None)
-    with pack.step("New pack", "barrier") as session:
-        fill(session)
-    return pack
+    return Pack(path, _engine(path, read_only=False), lock, None)
 
 
-def _write_empty_pack(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.close()
-    engine = create_engine(f"sqlite:///{path}")
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise BadInput(f"{path} exists already; choose another name.", file=str(path))
+
+
+def _write_new_pack(path: Path, fill: Callable[[Session], None]) -> None:
+    """Make a pack with its first contents, under a name that nobody opens: whole, or never seen."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path))  # a URL would read “?” anew
     with engine.begin() as bound:
         Base.metadata.create_all(bound)
         create_index(bound)
         bound.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
         bound.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": NEWEST})
     engine.dispose()
+    lock = PackLock(path)
+    lock.acquire()
+    with (
+        Pack(path, _engine(path, read_only=False), lock, None) as pack,
+        pack.step("New pack", "barrier") as session,
+    ):
+        fill(session)
 
 
 def open_pack(path: Path, *, read_only: bool = False, or_read_only: bool = False) -> Pack:
@@ -330,8 +347,7 @@ def _check_form(path: Path, *, may_migrate: bool) -> None:
         if may_migrate:
             migrate(path)
             return
-        connection = _connect(path, read_only=True)
-        try:
+        with contextlib.closing(_connect(path, read_only=True)) as connection:
             present = revision_of(connection)
             if present != NEWEST:
                 refuse_unknown(path, present, MIGRATIONS)
@@ -340,9 +356,7 @@ def _check_form(path: Path, *, may_migrate: bool) -> None:
                     "has it open.",
                     file=str(path),
                 )
-        finally:
-            connection.close()
     except sqlite3.DatabaseError as problem:
-        raise PackDamaged(
+        raise _sentence(path, str(problem)) or PackDamaged(
             f"{path.name} is damaged ({problem}); open a backup of the pack.", file=str(path)
         ) from problem

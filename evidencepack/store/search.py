@@ -23,7 +23,7 @@ def index_pages(connection: Connection, rendition_sha256: str) -> None:
     """Bring the pages of a rendition into the index, once, right after they were stored."""
     connection.execute(
         text(
-            f"INSERT INTO {INDEX} (rowid, text) "  # noqa: S608 - the name is ours
+            f"INSERT INTO {INDEX} (rowid, text) "
             "SELECT row, text FROM page WHERE rendition_sha256 = :sha ORDER BY number"
         ),
         {"sha": rendition_sha256},
@@ -49,7 +49,7 @@ def search_pages(connection: Connection, words: str, limit: int = 200) -> list[H
         return []
     rows = connection.execute(
         text(
-            "SELECT source.handle, page.number, "  # noqa: S608 - the name is ours
+            "SELECT source.handle, page.number, "
             f"snippet({INDEX}, 0, '[', ']', '…', 16) "
             f"FROM {INDEX} JOIN page ON page.row = {INDEX}.rowid "
             "JOIN rendition ON rendition.sha256 = page.rendition_sha256 "

@@ -27,7 +27,9 @@ class Leaf:
     unit: float = 1.0
     size: float = 14.0
     picture: bytes | None = None
-    links: list[tuple[tuple[float, float, float, float], int | str | Dictionary]] = field(default_factory=list)
+    links: list[tuple[tuple[float, float, float, float], int | str | Dictionary]] = field(
+        default_factory=list
+    )
     resources: dict[str, object] = field(default_factory=dict)
 
 

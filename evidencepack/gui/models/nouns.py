@@ -41,8 +41,8 @@ NOUNS = (
         "sources",
         "Sources",
         "No sources yet. Add documents with “evidencepack import”.",
-        *("handle: Handle", "title: Title: text", "kind: Kind: term", "author: Author: text"),
-        *("dates: Dates: text", "reference: Reference", "pages: Pages: number"),
+        *("handle: Handle", "title: Title: text", "kind: Kind: term", "author: Author"),
+        *("dates: Dates", "reference: Reference", "pages: Pages: number"),
     ),
     _noun(
         "quotes",

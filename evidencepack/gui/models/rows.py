@@ -24,6 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 NONE = "—"
 _ROOT = QModelIndex()
 _BRITISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+_WRITTEN = {"e-mail": "E-mail", "foi-response": "FOI response"}
 _MARKS = {"exact": "✓", "equivalent": "≈"}
 
 
@@ -32,7 +33,7 @@ def shown(value: Any, column: Column) -> str:
     if value is None or value in ("", [], {}):
         return NONE
     if column.form == "term":
-        words = str(value).replace("-", " ").replace("foi ", "FOI ")
+        words = _WRITTEN.get(value) or str(value).replace("-", " ")
         return f"{_MARKS.get(value, '')} {words[0].upper()}{words[1:]}".strip()
     if column.form == "moment":
         moment = QDateTime.fromString(value, Qt.DateFormat.ISODate).toLocalTime()

@@ -29,8 +29,7 @@ class NounPage(QStackedWidget):
 
     def show_rows(self, rows: Rows) -> None:
         """Show these rows."""
-        self.table.rows.set_rows(rows)
-        self.table.share_room()
+        self.table.show_rows(rows)
         self.setCurrentWidget(self.table if rows else self.empty)
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from evidencepack.gui import theme
 from evidencepack.gui.models.nouns import Noun
+from evidencepack.gui.models.pack_view import Rows
 from evidencepack.gui.models.rows import RowsModel
 
 
@@ -66,11 +67,13 @@ class ShortenedLine(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw what fits; a path is shortened in its middle."""
-        line = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        line = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width()
+        )
         with QPainter(self) as painter:
             self.style().drawItemText(
                 painter,
-                self.rect(),
+                self.contentsRect(),
                 int(Qt.AlignmentFlag.AlignVCenter),
                 self.palette(),
                 self.isEnabled(),
@@ -82,7 +85,7 @@ class ShortenedLine(QLabel):
 class RoomyCells(QStyledItemDelegate):
     """Cells with air around their words and a hairline between the rows."""
 
-    ACROSS, DOWN = 6, 5
+    ACROSS, DOWN = 6, 6
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -110,7 +113,7 @@ class RoomyCells(QStyledItemDelegate):
 class RowsTable(QTableView):
     """The rows of one noun, to read: short columns as wide as they need, texts share what is left."""
 
-    WIDEST, NARROWEST_TEXT = 26, 30  # in letters
+    WIDEST, NARROWEST_TEXT = 34, 30  # in letters
 
     def __init__(self, noun: Noun) -> None:
         super().__init__()
@@ -123,28 +126,51 @@ class RowsTable(QTableView):
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(60)  # rows that are looked at
         self.horizontalHeader().setFont(theme.letters(12))
+        self._needed: dict[int, int] = {}
+
+    def show_rows(self, rows: Rows) -> None:
+        """Show these rows instead."""
+        self.rows.set_rows(rows)
+        widest = self.WIDEST * self.fontMetrics().averageCharWidth()
+        self._needed = {
+            n: min(max(self.sizeHintForColumn(n), self.horizontalHeader().sectionSizeHint(n)), widest)
+            for n, column in enumerate(self.noun.columns)
+            if column.form not in ("text", "words")
+        }
+        self._share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Share the room anew."""
         super().resizeEvent(event)
-        self.share_room()
+        self._share_room()
 
-    def share_room(self) -> None:
-        """Give every column its width and every row its height."""
-        letter = self.fontMetrics().averageCharWidth()
-        widths = {}
-        for n, column in enumerate(self.noun.columns):
-            needed = max(self.sizeHintForColumn(n), self.horizontalHeader().sectionSizeHint(n))
-            if column.form not in ("text", "words"):
-                widths[n] = min(needed, self.WIDEST * letter)
-                self.setColumnWidth(n, widths[n])
-        texts = [n for n in range(len(self.noun.columns)) if n not in widths]
-        left = self.viewport().width() - sum(widths.values())
-        for n in texts:
-            self.setColumnWidth(n, max(left // len(texts), self.NARROWEST_TEXT * letter))
-        self.resizeRowsToContents()
+    def _share_room(self) -> None:
+        texts = len(self.noun.columns) - len(self._needed)
+        left = (self.viewport().width() - sum(self._needed.values())) // texts
+        narrowest = self.NARROWEST_TEXT * self.fontMetrics().averageCharWidth()
+        for n in range(len(self.noun.columns)):
+            self.setColumnWidth(n, self._needed.get(n, max(left, narrowest)))
+        self._fit_rows_in_view()
+
+    def _scrolled(self, value: int) -> None:
+        at_end = value == self.verticalScrollBar().maximum()
+        self._fit_rows_in_view()
+        if at_end:  # the last rows may have become higher: the end is then further down
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def _fit_rows_in_view(self) -> None:
+        """Give the rows in view their height; wrapping thousands at once would make the window wait."""
+        row = max(self.rowAt(0), 0)
+        room = self.viewport().height()
+        while room > 0 and row < self.rows.rowCount():
+            self.resizeRowToContents(row)
+            room -= self.rowHeight(row)
+            row += 1

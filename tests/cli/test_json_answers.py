@@ -1,0 +1,210 @@
+"""Every command with ``--json``: the keys that scripts rely on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from typed_commands import Typed
+
+SHA256 = 64
+
+
+def test_new_names_the_pack_and_its_profile(typed: Typed, tmp_path: Path) -> None:
+    made = typed.json("new", tmp_path / "x.evpack", "--title", "T", "--profile", "lords")
+    assert made == {"pack": str(tmp_path / "x.evpack"), "profile": "lords"}
+    assert (tmp_path / "x.evpack").is_file()
+
+
+def test_a_new_pack_may_have_any_name(typed: Typed, tmp_path: Path) -> None:
+    typed.json("new", tmp_path / "my case")
+    assert typed.json("list", tmp_path / "my case", "sections")[0]["handle"] == "T1"
+
+
+def test_import_says_of_each_file_what_became_of_it(typed: Typed, tmp_path: Path) -> None:
+    pack, folder = tmp_path / "x.evpack", tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Words of the first.", "utf-8")
+    (folder / "b.md").write_text("Words of the second.", "utf-8")
+    (folder / "copy of a.txt").write_text("Words of the first.", "utf-8")
+    (folder / "Thumbs.db").write_bytes(b"clutter")
+    typed.json("new", pack)
+    rows = {Path(row["path"]).name: row for row in typed.json("import", pack, folder)["imported"]}
+    keys = {
+        "path", "status", "source", "pages", "sha256", "ocr_pages", "converter", "warnings", "reason",
+    }  # fmt: skip
+    assert all(keys <= set(row) for row in rows.values())
+    assert {name: row["status"] for name, row in rows.items()} == {
+        "a.txt": "imported",
+        "b.md": "imported",
+        "copy of a.txt": "duplicate",
+        "Thumbs.db": "skipped",
+    }
+    assert rows["a.txt"]["source"] == rows["copy of a.txt"]["source"] == "S1"
+    assert rows["a.txt"]["pages"] == 1
+    assert len(rows["a.txt"]["sha256"]) == SHA256
+    assert rows["Thumbs.db"]["reason"]
+
+
+def test_set_says_what_was_changed(typed: Typed, pack: Path) -> None:
+    assert typed.json("set", pack, "title=New title", "committee=A Committee")["changed"] == "matter"
+    assert typed.json("set", pack, "matter", "inquiry=I")["fields"] == ["inquiry"]
+    assert typed.json("set", pack, "q1", "speaker=Somebody = else")["changed"] == "Q1"
+    assert typed.json("list", pack, "quotes")[0]["speaker"] == "Somebody = else"
+
+
+def test_a_quote_that_stands_is_stored_with_its_place(typed: Typed, pack: Path) -> None:
+    quote = typed.json("quote", pack, "--text", "address of 25% of pupils", "--as", "evidence", "--page", "1")
+    assert quote["quote"] == "Q3"
+    assert (quote["source"], quote["page"], quote["label"]) == ("S1", 1, "1")
+    assert quote["match"] == "exact"
+    assert quote["occurrences"] == 1
+    assert quote["omitted"] == []
+    assert [(part["page"], part["match"]) for part in quote["fragments"]] == [(1, "exact")]
+    assert quote["fragments"][0]["text"] == "address of 25% of pupils"
+    assert "findings" in quote
+
+
+def test_without_a_source_all_sources_are_searched(typed: Typed, pack: Path) -> None:
+    words = "The Department said that 18 requests"
+    assert typed.json("quote", pack, "--text", words, "--as", "claim")["source"] == "S2"
+
+
+def test_an_elided_quote_says_what_it_leaves_out(typed: Typed, pack: Path) -> None:
+    quote = typed.json("quote", pack, "--text", "The information […] the Home Office", "--as", "claim")
+    assert quote["omitted"] == ["will not be shared with"]
+    assert [part["text"] for part in quote["fragments"]] == ["The information", "the Home Office"]
+
+
+def test_making_an_item_answers_with_its_handle(typed: Typed, pack: Path) -> None:
+    relation = typed.json("relate", pack, "Q1", "quoted in", "Q2", "--because", "So it is.")
+    assert relation == {"relation": "R2"}
+    entry = typed.json("entry", pack, "--date", "about 1998", "--text", "It began.", "--quote", "Q1")
+    assert (entry["entry"], entry["number"], entry["quotes"]) == ("E5", 1, ["Q1"])
+    assert typed.json("section", pack, "paragraphs", "--title", "More", "--after", "T4")["section"] == "T9"
+    paragraph = typed.json("paragraph", pack, "--section", "T9", "--text", "Words.")
+    assert paragraph == {"paragraph": "P4", "number": "2"}
+    annex = typed.json("annex", pack, "S2", "--pages", "1", "--title", "The note")
+    assert (annex["annex"], annex["mark"], annex["pages"]) == ("A2", "B", [1])
+
+
+def test_a_paragraph_may_come_from_a_file(typed: Typed, pack: Path, tmp_path: Path) -> None:
+    (tmp_path / "words.txt").write_bytes("\ufeffFrom a file: @Q1".encode())
+    typed.json("paragraph", pack, "--section", "introduction", "--text-file", tmp_path / "words.txt")
+    assert typed.json("list", pack, "paragraphs")[1]["text"] == "From a file: @Q1"
+
+
+def test_moving_changes_the_order_and_removing_takes_out(typed: Typed, pack: Path) -> None:
+    typed.json("annex", pack, "S2")
+    assert typed.json("move", pack, "A1", "--after", "A2") == {"moved": "A1"}
+    assert [annex["handle"] for annex in typed.json("list", pack, "annexes")] == ["A2", "A1"]
+    assert typed.json("remove", pack, "A2") == {"removed": "A2"}
+    assert [annex["mark"] for annex in typed.json("list", pack, "annexes")] == ["A"]
+
+
+def test_undo_and_redo_name_the_deed(typed: Typed, pack: Path) -> None:
+    typed.json("remove", pack, "Q2")
+    assert typed.json("list", pack, "relations") == []
+    assert typed.json("undo", pack) == {"undone": "Remove quote"}
+    assert [row["handle"] for row in typed.json("list", pack, "relations")] == ["R1"]
+    assert typed.json("redo", pack) == {"redone": "Remove quote"}
+    assert typed.json("redo", pack) == {"redone": None}
+
+
+def test_quotes_are_listed_with_place_and_match(typed: Typed, pack: Path) -> None:
+    first = typed.json("list", pack, "quotes")[0]
+    wanted = {"handle": "Q1", "kind": "claim", "source": "S1", "page": 1, "speaker": "Minister"}
+    assert wanted.items() <= first.items()
+    assert (first["text"], first["date"]) == ("will not be shared with the Home Office", "July 2016")
+    assert first["match"] == "exact"
+
+
+def test_entries_are_listed_in_printed_order_and_undated_ones_last(typed: Typed, pack: Path) -> None:
+    rows = typed.json("list", pack, "entries")
+    keys = {"handle", "number", "date", "earliest", "latest", "shown", "text", "quotes", "status"}
+    assert all(keys <= set(row) for row in rows)
+    assert [row["handle"] for row in rows] == ["E2", "E4", "E1", "E3"]
+    assert [row["number"] for row in rows] == [1, 2, 3, 4]
+    assert (rows[0]["earliest"], rows[0]["latest"]) == ("2012-01-01", "2012-12-31")
+    assert (rows[1]["earliest"], rows[1]["latest"]) == ("2016-07-01", "2016-09-30")
+    assert rows[2]["shown"] == "6 October 2016"
+    assert rows[3]["date"] is rows[3]["earliest"] is rows[3]["latest"] is rows[3]["shown"] is None
+
+
+def test_relations_annexes_sources_and_paragraphs_are_listed(typed: Typed, pack: Path) -> None:
+    relation = typed.json("list", pack, "relations")[0]
+    wanted = {"handle": "R1", "from": "Q2", "kind": "contradicts", "to": "Q1"}
+    assert (wanted | {"because": "Requests were met."}).items() <= relation.items()
+    annex = typed.json("list", pack, "annexes")[0]
+    assert {"handle", "mark", "source", "pages", "title"} <= set(annex)
+    source = typed.json("list", pack, "sources")[0]
+    assert {"handle", "title", "kind", "pages", "sha256", "media_type"} <= set(source)
+    assert source["media_type"].startswith("text/")
+    paragraphs = typed.json("list", pack, "paragraphs")
+    assert [(row["handle"], row["number"], row["section"]) for row in paragraphs] == [
+        ("P1", "", "T2"),
+        ("P2", "1", "T4"),
+        ("P3", "1.1", "T4"),
+    ]
+
+
+def test_a_paragraph_of_a_section_left_out_is_still_listed(typed: Typed, pack: Path) -> None:
+    typed.json("set", pack, "T4", "enabled=no")
+    rows = typed.json("list", pack, "paragraphs")
+    assert [(row["handle"], row["number"], row["printed"]) for row in rows] == [
+        ("P1", "", True),
+        ("P2", "", False),
+        ("P3", "", False),
+    ]
+
+
+def test_the_history_says_who_did_what_and_when(typed: Typed, pack: Path) -> None:
+    rows = typed.json("list", pack, "history")
+    assert all({"n", "when", "who", "action"} <= set(row) for row in rows)
+    assert [row["n"] for row in rows] == sorted(row["n"] for row in rows)
+    actions = [row["action"] for row in rows]
+    assert actions[0] == "New pack"
+    assert {"Import documents", "Tag quote", "Relate quotes"} <= set(actions)
+
+
+def test_every_noun_can_be_listed(typed: Typed, pack: Path) -> None:
+    for noun in ("sources", "quotes", "relations", "entries", "sections", "paragraphs", "annexes"):
+        rows = typed.json("list", pack, noun)
+        assert rows
+        assert all(row["handle"] for row in rows)
+    assert typed.json("list", pack, "topics")[0]["title"] == "sharing"
+    assert "commons" in [row["id"] for row in typed.json("list", pack, "profiles")]
+
+
+def test_search_names_source_and_page(typed: Typed, pack: Path) -> None:
+    rows = typed.json("search", pack, "home", "office")
+    assert [(row["source"], row["page"]) for row in rows] == [("S1", 1)]
+    assert "Home" in rows[0]["snippet"]
+    assert typed.json("search", pack, "zebra") == []
+    assert typed.json("search", pack, '"* OR (') == []
+
+
+def test_check_gives_findings_with_their_parts(typed: Typed, pack: Path) -> None:
+    answer = typed.json("check", pack, "--profile", "commons")
+    assert answer["profile"] == "commons"
+    keys = {"rule", "severity", "place", "message", "mend", "authority"}
+    assert all(keys <= set(finding) for finding in answer["findings"])
+    assert {finding["severity"] for finding in answer["findings"]} <= {"error", "warning", "info"}
+    assert "entry-undated" in {finding["rule"] for finding in answer["findings"]}
+
+
+def test_an_error_among_the_findings_gives_exit_code_1(typed: Typed, pack: Path) -> None:
+    typed.json("remove", pack, "E1")
+    answer = typed.json("check", pack, code=1)
+    assert [f["place"] for f in answer["findings"] if f["severity"] == "error"] == ["P2"]
+
+
+def test_the_recipe_command_says_where_it_wrote(typed: Typed, pack: Path, tmp_path: Path) -> None:
+    answer = typed.json("recipe", pack, "--out", tmp_path / "out")
+    assert answer == {"recipe": str(tmp_path / "out" / "recipe.toml")}
+
+
+def test_the_version_is_told_as_json_too(typed: Typed) -> None:
+    from evidencepack import __version__
+
+    assert typed.json("--version") == {"version": __version__}
+    assert typed.said("--version") == f"Evidence Pack {__version__}\n"
