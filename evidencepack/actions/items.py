@@ -34,7 +34,7 @@ def move_item(pack: Pack, handle: str, after: str) -> str:
     """
     with pack.change(f"Move {_noun(handle)}") as session:
         item: Any = find(session, handle, "annex", "section", "paragraph", "entry")
-        target: Any = None if after == "first" else find(session, after)
+        target: Any = None if after.strip().lower() == "first" else find(session, after)
         if target is item:
             raise BadInput(f"{item.handle} cannot follow itself.")
         if isinstance(item, Paragraph):

@@ -89,7 +89,9 @@ def import_paths(
                 rows.append(_import_one(pack, candidate.path, copies, deed, tries, given))
             progress.step()
     with pack.change("Import documents", deed=deed) as session:
-        session.add(ImportReport(made_at=now(), rows=[row.as_json() for row in rows]))
+        # The pack may be sent to others: how this computer's folders are called is nobody's business.
+        told = [{**row.as_json(), "path": Path(row.path).name} for row in rows]
+        session.add(ImportReport(made_at=now(), rows=told))
     return rows
 
 
