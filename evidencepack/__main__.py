@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import sys
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
 WINDOW_COMMAND = "open"
 
@@ -21,11 +23,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     words = [argument for argument in arguments if argument != "--json"]
     asks_for_window = words[:1] == [WINDOW_COMMAND] and not {"-h", "--help"} & set(words)
+    if arguments == ["demo"]:
+        return _demo_and_window()
     if arguments and not asks_for_window:
         from evidencepack.cli.main import run
 
         return run(arguments)
     return _open_window(words[1] if len(words) > 1 else None, as_json=words != arguments)
+
+
+def _demo_and_window() -> int:
+    """Build the demonstration, say where it is, and show it; without a screen it is built all the same."""
+    from evidencepack.cli.main import run
+
+    folder = Path(tempfile.mkdtemp(prefix="evidencepack-demo-"))
+    code = run(["demo", "--out", str(folder)])
+    if code == 0:
+        _open_window(str(folder / "pupil-data.evpack"), as_json=False)
+    return code
 
 
 def _open_window(pack: str | None, *, as_json: bool) -> int:
