@@ -56,6 +56,8 @@ QStatusBar { border-top: 1px solid @hairline; }
 QStatusBar::item { border: none; }
 QStatusBar QPushButton { padding: 2px 12px; }
 QStatusBar QPushButton:focus { padding: 1px 11px; }
+QProgressBar { border: none; border-radius: 4px; background: @hairline; max-height: 8px; }
+QProgressBar::chunk { border-radius: 4px; background: @accent; }
 #second { color: @second; }
 #warning { background: @warning_fill; border-left: 3px solid @warning; }
 #error { background: @error_fill; border-left: 3px solid @error; }

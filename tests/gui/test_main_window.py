@@ -227,6 +227,17 @@ def test_closing_while_work_runs_waits_for_its_end_and_releases_the_pack(
     assert not small_pack.with_name("small.evpack.lock").exists()
 
 
+def test_closing_while_the_sample_is_built_stops_the_building(
+    make_window: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    window = make_window()
+    window.open_sample()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
+    assert not list(tmp_path.glob("evidencepack-sample-*"))
+
+
 def test_a_failure_of_the_program_itself_is_said_and_not_hidden(
     window: MainWindow, qtbot: QtBot, small_pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -99,6 +99,10 @@ class RoomyCells(QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         inside = QStyleOptionViewItem(option)
         inside.rect = option.rect.adjusted(self.ACROSS, self.DOWN, -self.ACROSS, -self.DOWN)
+        if option.state & style.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -2))
+            inside.state &= ~style.StateFlag.State_HasFocus
         super().paint(painter, inside, index)
 
     def sizeHint(  # noqa: N802 (Qt's name)
