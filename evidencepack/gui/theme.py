@@ -1,30 +1,45 @@
-"""The colours and letters of the window, light or dark as the system is."""
+"""The colours and letters of the window: light, dark or high contrast, as the system is."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-_COLOURS = {  # light, dark
-    "window": ("#F2F4F1", "#1D2220"),
-    "sidebar": ("#E4E8E3", "#171B19"),
-    "base": ("#FFFFFF", "#242A27"),
-    "alternate": ("#F7F9F6", "#29302D"),
-    "text": ("#19201C", "#E7ECE8"),
-    "second": ("#46504A", "#BCC5BF"),
-    "muted": ("#58625C", "#AAB4AD"),
-    "hairline": ("#CFD5CE", "#3A433E"),
-    "edge": ("#76817A", "#7F8B84"),
-    "accent": ("#1D5C4A", "#86CDB2"),
-    "on_accent": ("#FFFFFF", "#0E2A21"),
-    "selection": ("#D9E8E1", "#2C4A40"),
-    "claim": ("#8F4400", "#FFBE7D"),
-    "evidence": ("#0B4A82", "#9CCBF7"),
-    "warning": ("#735000", "#EBC765"),
-    "warning_fill": ("#FBF0CF", "#433813"),
-    "error": ("#9E1F2D", "#FF9C9C"),
-    "error_fill": ("#FBE4E4", "#4F2527"),
+from evidencepack.gui.style_sheet import SHEET
+from evidencepack.settings import resources
+
+LIGHT, DARK, CONTRAST = range(3)
+_COLOURS = {  # light, dark, high contrast
+    "window": ("#F2F4F1", "#1D2220", "#000000"),
+    "sidebar": ("#E4E8E3", "#171B19", "#000000"),
+    "base": ("#FFFFFF", "#242A27", "#000000"),
+    "alternate": ("#F7F9F6", "#29302D", "#000000"),
+    "desk": ("#D6DBD5", "#121513", "#000000"),
+    "paper": ("#FFFFFF", "#ECEDEA", "#FFFFFF"),
+    "text": ("#19201C", "#E7ECE8", "#FFFFFF"),
+    "second": ("#46504A", "#BCC5BF", "#FFFFFF"),
+    "muted": ("#58625C", "#AAB4AD", "#FFFFFF"),
+    "hairline": ("#CFD5CE", "#3A433E", "#FFFFFF"),
+    "edge": ("#76817A", "#7F8B84", "#FFFFFF"),
+    "accent": ("#1D5C4A", "#86CDB2", "#FFE94D"),
+    "on_accent": ("#FFFFFF", "#0E2A21", "#000000"),
+    "selection": ("#D9E8E1", "#2C4A40", "#1F3A8A"),
+    "claim": ("#8F4400", "#FFBE7D", "#FFB454"),
+    "claim_shape": ("#B85900", "#E8923A", "#FFB454"),
+    "claim_fill": ("#FCE3C5", "#4D3419", "#000000"),
+    "evidence": ("#0B4A82", "#9CCBF7", "#7CC0FF"),
+    "evidence_shape": ("#1B6CB0", "#5AA5E6", "#7CC0FF"),
+    "evidence_fill": ("#D3E6F8", "#1D3B57", "#000000"),
+    "good": ("#1E6642", "#83D3A4", "#7CE38B"),
+    "warning": ("#735000", "#EBC765", "#FFE066"),
+    "warning_fill": ("#FBF0CF", "#433813", "#000000"),
+    "error": ("#9E1F2D", "#FF9C9C", "#FF9C9C"),
+    "error_fill": ("#FBE4E4", "#4F2527", "#000000"),
+    "find": ("#F4E04D", "#F4E04D", "#F4E04D"),
+    "picked": ("#BFD9CE", "#BFD9CE", "#BFD9CE"),
 }
 _ROLES = {
     "window": "Window Button Light Midlight",
@@ -37,67 +52,99 @@ _ROLES = {
     "selection": "Highlight",
     "accent": "Accent Link LinkVisited",
 }
-_SHEET = """
-#places { background: @sidebar; border: none; border-right: 1px solid @hairline; outline: none; }
-#places::item { padding: 8px 16px; border-left: 3px solid transparent; color: @second; }
-#places::item:hover { color: @text; }
-#places::item:selected { background: @base; color: @text; border-left-color: @accent; }
-#places::item:selected:focus { border: 2px solid @accent; border-left-width: 3px;
-  padding: 6px 14px 6px 16px; }
-QTableView { border: none; border-top: 1px solid @hairline; }
-QHeaderView::section:horizontal { background: @window; color: @second; border: none;
-  border-bottom: 1px solid @edge; padding: 6px 8px; }
-QPushButton { background: @base; border: 1px solid @edge; border-radius: 4px; padding: 7px 17px; }
-QPushButton:hover, QPushButton:pressed { background: @selection; }
-QPushButton:disabled { color: @muted; border-color: @hairline; }
-QPushButton#primary:enabled { background: @accent; color: @on_accent; border-color: @accent; }
-QPushButton:focus, QPushButton#primary:enabled:focus { border: 2px solid @text; padding: 6px 16px; }
-QStatusBar { border-top: 1px solid @hairline; }
-QStatusBar::item { border: none; }
-QStatusBar QPushButton { padding: 2px 12px; }
-QStatusBar QPushButton:focus { padding: 1px 11px; }
-QProgressBar { border: none; border-radius: 4px; background: @hairline; max-height: 8px; }
-QProgressBar::chunk { border-radius: 4px; background: @accent; }
-#second { color: @second; }
-#warning { background: @warning_fill; border-left: 3px solid @warning; }
-#error { background: @error_fill; border-left: 3px solid @error; }
-"""
+_FONTS = (
+    "IBMPlexSans_400Regular",
+    "IBMPlexSans_400Regular_Italic",
+    "IBMPlexSans_500Medium",
+    "IBMPlexSans_600SemiBold",
+    "IBMPlexSans_600SemiBold_Italic",
+    "IBMPlexSerif-Regular",
+    "IBMPlexSerif-Italic",
+    "IBMPlexSerif-SemiBold",
+)
+BASE_SIZE = 13
+_column = LIGHT
+
+
+@cache
+def load_fonts() -> None:
+    """Make the program's own letters known; nothing depends on what the machine has."""
+    for name in _FONTS:
+        QFontDatabase.addApplicationFont(str(resources() / "screen" / "fonts" / f"{name}.ttf"))
 
 
 def follow_system(app: QApplication) -> None:
-    """Take the system's light or dark colours, now and whenever they change."""
+    """Take the program's letters and the system's light or dark colours, now and whenever they change."""
+    load_fonts()
+    font = QFont(["IBM Plex Sans", app.font().family()])
+    font.setPixelSize(_system_pixels(app))
+    app.setFont(font)
     hints = app.styleHints()
     hints.colorSchemeChanged.connect(wear)
     wear(hints.colorScheme())
 
 
-def wear(scheme: Qt.ColorScheme) -> None:
-    """Put the light or the dark colours on the whole application."""
+def _system_pixels(app: QApplication) -> int:
+    """13 pixels where the system's letters are of the usual size; more when the person chose larger ones."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    points = system.pointSizeF()
+    usual = 9.0 if app.primaryScreen() is None or app.primaryScreen().logicalDotsPerInch() > 72 else 13.0
+    larger = points / usual if points > 0 else 1.0
+    return round(BASE_SIZE * (larger if larger > 1.25 else 1.0))
+
+
+def _wants_contrast() -> bool:
+    accessibility = getattr(QGuiApplication.styleHints(), "accessibility", None)  # since Qt 6.10
+    if accessibility is None:
+        return False
+    return bool(accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+
+
+def wear(scheme: Qt.ColorScheme, *, contrast: bool | None = None) -> None:
+    """Put the light, the dark or the high-contrast colours on the whole application."""
+    global _column  # noqa: PLW0603 (one application, one scheme)
     app = QApplication.instance()
     assert isinstance(app, QApplication)  # noqa: S101 (for the type checker)
-    column = 1 if scheme == Qt.ColorScheme.Dark else 0
+    if _wants_contrast() if contrast is None else contrast:
+        _column = CONTRAST
+    else:
+        _column = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
     palette = QPalette()
     for name, roles in _ROLES.items():
         for role in roles.split():
-            palette.setColor(QPalette.ColorRole[role], QColor(_COLOURS[name][column]))
+            palette.setColor(QPalette.ColorRole[role], colour(name))
     for role in ("WindowText", "Text", "ButtonText"):
-        palette.setColor(
-            QPalette.ColorGroup.Disabled, QPalette.ColorRole[role], QColor(_COLOURS["edge"][column])
-        )
-    sheet = _SHEET
-    for name in sorted(_COLOURS, key=len, reverse=True):
-        sheet = sheet.replace(f"@{name}", _COLOURS[name][column])
+        palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole[role], colour("edge"))
     app.setPalette(palette)
-    app.setStyleSheet(sheet)
+    app.setStyleSheet(_sheet())
+
+
+def _sheet() -> str:
+    sheet = SHEET
+    for name in sorted(_COLOURS, key=len, reverse=True):
+        sheet = sheet.replace(f"@{name}", _COLOURS[name][_column])
+    icons = (resources() / "screen" / "icons").as_posix()
+    return sheet.replace("@icons", icons).replace("@tone", "dark" if is_dark() else "light")
+
+
+def is_dark() -> bool:
+    """Whether letters are light on a dark ground now."""
+    return _column != LIGHT
 
 
 def colour(name: str) -> QColor:
     """A colour of the present scheme, by its name."""
-    dark = QGuiApplication.palette().window().color().lightness() < 128
-    return QColor(_COLOURS[name][int(dark)])
+    return QColor(_COLOURS[name][_column])
 
 
-def letters(size: float = 13, weight: QFont.Weight = QFont.Weight.Normal, *, serif: bool = False) -> QFont:
+def on_paper(name: str) -> QColor:
+    """A colour as it stands on a page of a document: pages stay light in every scheme."""
+    return QColor(_COLOURS[name][DARK if name == "paper" and _column == DARK else LIGHT])
+
+
+def letters(
+    size: float = BASE_SIZE, weight: QFont.Weight = QFont.Weight.Normal, *, serif: bool = False
+) -> QFont:
     """A font for a use.
 
     Args:
@@ -105,13 +152,15 @@ def letters(size: float = 13, weight: QFont.Weight = QFont.Weight.Normal, *, ser
         weight: How bold.
         serif: For the words of a source.
     """
-    font = QApplication.font()
-    if font.pointSizeF() > 0:
-        font.setPointSizeF(font.pointSizeF() * size / 13)
-    else:
-        font.setPixelSize(round(font.pixelSize() * size / 13))
+    font = QFont(QApplication.font())
+    font.setPixelSize(round(QApplication.font().pixelSize() * size / BASE_SIZE))
     font.setWeight(weight)
     if serif:
-        font.setFamilies(["Liberation Serif", "Times New Roman"])
+        font.setFamilies(["IBM Plex Serif", "Liberation Serif"])
         font.setStyleHint(QFont.StyleHint.Serif)
     return font
+
+
+def scaled(pixels: float) -> int:
+    """A length that grows with the person's letters."""
+    return round(pixels * QApplication.font().pixelSize() / BASE_SIZE)

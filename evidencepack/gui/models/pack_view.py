@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from evidencepack.errors import BadInput
-from evidencepack.progress import Progress
-from evidencepack.settings import samples
+from evidencepack.model.tables import Quote
 from evidencepack.store.pack import Pack, open_pack
 from evidencepack.submission import overview
-from evidencepack.submission.contents import load_contents
+from evidencepack.submission.contents import Contents, load_contents
 
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
+Rows = list[Row]
+_REFERENCE = re.compile(r"@([A-Z]\d+)")
+_SOURCE = ("recipient", "note", "size", "file_name", "label_offset")
+_MATTER = (
+    *("title", "profile", "committee", "inquiry", "terms_of_reference", "court", "claim_number", "parties"),
+    *("submitter", "about", "witness", "signatory", "subject", "marking", "publication", "language", "note"),
+    *("date", "deadline", "hearing_date"),
+)
 
 
 @dataclass(frozen=True)
@@ -26,16 +33,45 @@ class PackView:
     Attributes:
         title: What the pack is about, or its file's name.
         receiver: The name of the receiver's rules.
-        rows: The rows of each noun that ``list`` knows, and of the history, newest first.
+        profile: Their id.
+        matter: The matter's fields as typed.
+        rows: The rows of each noun that ``list`` knows, and of the history, newest first. Quotes have their
+            ``anchors``, sources the SHA-256 of their ``rendition`` and their dates as typed.
         undo: The name of the deed that Undo would undo, if there is one.
         redo: The name of the deed that Redo would do again, if there is one.
     """
 
-    title: str
-    receiver: str
-    rows: dict[str, Rows]
-    undo: str | None
-    redo: str | None
+    title: str = ""
+    receiver: str = ""
+    profile: str = ""
+    matter: Row = field(default_factory=dict)
+    rows: dict[str, Rows] = field(default_factory=dict)
+    undo: str | None = None
+    redo: str | None = None
+
+    def of(self, noun: str) -> Rows:
+        """The rows of a noun: ``sources``, ``quotes``, ``relations``, ``entries`` and so on."""
+        return self.rows.get(noun, [])
+
+    @cached_property
+    def by_handle(self) -> dict[str, Row]:
+        """Every row that has a handle."""
+        return {row["handle"]: row for rows in self.rows.values() for row in rows if "handle" in row}
+
+    @cached_property
+    def uses(self) -> dict[str, Rows]:
+        """For each handle, the entries and paragraphs that rest on it or refer to it, in printed order."""
+        found: dict[str, Rows] = {}
+        for entry in self.of("entries"):
+            for handle in entry["quotes"]:
+                found.setdefault(handle, []).append(entry)
+        for paragraph in self.of("paragraphs"):
+            for handle in dict.fromkeys(_REFERENCE.findall(paragraph["text"])):
+                found.setdefault(handle, []).append(paragraph)
+        return found
+
+
+NOTHING = PackView()
 
 
 def look_at(pack: Pack) -> PackView:
@@ -43,6 +79,8 @@ def look_at(pack: Pack) -> PackView:
     with pack.reading() as session:
         contents = load_contents(session)
         rows = {noun: list_rows(contents) for noun, list_rows in overview.NOUNS.items()}
+        _add_places(rows, contents)
+        matter = {name: getattr(contents.matter, name) for name in _MATTER}
     rows["history"] = [
         {"n": deed.n, "when": deed.at, "who": deed.person, "action": deed.name}
         for deed in reversed(pack.history())
@@ -51,50 +89,58 @@ def look_at(pack: Pack) -> PackView:
     return PackView(
         title=contents.matter.title or pack.path.stem,
         receiver=contents.profile.name,
+        profile=contents.profile.id,
+        matter=matter,
         rows=rows,
         undo=done[-1].name if done else None,
         redo=undone[-1].name if undone else None,
     )
 
 
+def _add_places(rows: dict[str, Rows], contents: Contents) -> None:
+    """Add where quotes stand and which reading copy a source has; lists for people do without them."""
+    for row, source in zip(rows["sources"], contents.sources, strict=True):
+        row["rendition"] = source.rendition.sha256
+        row["typed_dates"] = {dated.kind: dated.date_words or dated.date_edtf for dated in source.dates}
+        row.update({name: getattr(source, name) for name in _SOURCE})
+    for row, quote in zip(rows["quotes"], contents.quotes, strict=True):
+        row["anchors"] = _anchors(quote)
+        row["accepted"], row["emphasis"] = quote.accepted, quote.emphasis
+    for row, (_, entry) in zip(rows["entries"], contents.entries, strict=True):
+        row.update(material=entry.material, status_by=entry.status_by, note=entry.note)
+
+
+def _anchors(quote: Quote) -> Rows:
+    names = ("page", "label", "start", "end", "rectangles", "exact", "prefix", "suffix", "omitted")
+    return [{name: getattr(anchor, name) for name in names} for anchor in quote.anchors]
+
+
 def open_and_look(path: Path) -> tuple[Pack, PackView]:
     """Open a pack, read-only if it is open elsewhere, and copy what the window shows."""
-    return _look_or_close(open_pack(path, or_read_only=True))
+    return look_or_close(open_pack(path, or_read_only=True))
 
 
-def build_sample(progress: Progress) -> tuple[Pack, PackView]:
-    """Build the sample pack in a new folder for temporary files; on failure nothing is left behind."""
-    from evidencepack.actions.recipe_reading import build_recipe  # loads the importers: not at every start
-
-    recipe = samples() / "pupil-data" / "recipe.toml"
-    folder = Path(tempfile.mkdtemp(prefix="evidencepack-sample-"))
-    try:
-        return _look_or_close(build_recipe(recipe, folder / f"{recipe.parent.name}.evpack", progress))
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-
-
-def undo(pack: Pack) -> tuple[str, PackView]:
-    """Undo the last deed: its name, and the pack as it is then."""
-    return _turn(pack, pack.undo)
-
-
-def redo(pack: Pack) -> tuple[str, PackView]:
-    """Do again what was undone last: its name, and the pack as it is then."""
-    return _turn(pack, pack.redo)
-
-
-def _turn(pack: Pack, turn: Callable[[], str | None]) -> tuple[str, PackView]:
-    name = turn()
-    if name is None:
-        raise BadInput(f"{pack.path.name} has nothing left to undo or redo in this direction.")
-    return name, look_at(pack)
-
-
-def _look_or_close(pack: Pack) -> tuple[Pack, PackView]:
+def look_or_close(pack: Pack) -> tuple[Pack, PackView]:
+    """Copy what the window shows of a pack just opened; close it if that fails."""
     try:
         return pack, look_at(pack)
     except BaseException:
         pack.close()
         raise
+
+
+def undo(pack: Pack) -> str:
+    """Undo the last deed; its name."""
+    return _turn(pack, pack.undo)
+
+
+def redo(pack: Pack) -> str:
+    """Do again what was undone last; its name."""
+    return _turn(pack, pack.redo)
+
+
+def _turn(pack: Pack, turn: Callable[[], str | None]) -> str:
+    name = turn()
+    if name is None:
+        raise BadInput(f"{pack.path.name} has nothing left to undo or redo in this direction.")
+    return name

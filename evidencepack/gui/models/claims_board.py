@@ -1,0 +1,200 @@
+"""Which evidence stands beside which claim, what a filter leaves of it, and which spots are weak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from evidencepack.gui.models.claims_choices import matches
+from evidencepack.gui.models.claims_words import COMPARED, Row
+from evidencepack.gui.models.pack_view import PackView
+
+NO_EVIDENCE = "none"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A relation, with the quote it starts from."""
+
+    relation: Row
+    quote: Row
+
+
+@dataclass(frozen=True)
+class Block:
+    """A quote, usually a claim, and the relations that are done to it, in the order they were made."""
+
+    quote: Row
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the person wants to see; empty means everything.
+
+    Attributes:
+        topic: A topic that the claim, or a piece of its evidence, is filed under.
+        speaker: Who said either of them.
+        kind: Of the relations; ``none`` for claims without evidence.
+        typed: Words that stand in the claim, its evidence or the reasons.
+    """
+
+    topic: str = ""
+    speaker: str = ""
+    kind: str = ""
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class WeakSpot:
+    """A place where the argument may be attacked, found by a plain rule.
+
+    Attributes:
+        icon: Of ``resources/screen/icons``.
+        title: What is weak.
+        rule: How it is worked out.
+        handles: The claims, evidence or relations it is true of.
+    """
+
+    icon: str
+    title: str
+    rule: str
+    handles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """All claims with their evidence, in the order they were tagged.
+
+    Attributes:
+        blocks: Every claim, and every other quote that something is done to.
+        loose: The evidence that stands in no relation.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    loose: tuple[Row, ...] = field(default=())
+
+    @classmethod
+    def of(cls, view: PackView) -> Board:
+        """The board of a pack."""
+        quotes = {row["handle"]: row for row in view.of("quotes")}
+        done_to: dict[str, list[Link]] = {}
+        related = set()
+        for relation in view.of("relations"):
+            done_to.setdefault(relation["to"], []).append(Link(relation, quotes[relation["from"]]))
+            related |= {relation["from"], relation["to"]}
+        return cls(
+            tuple(
+                Block(quote, tuple(done_to.get(handle, ())))
+                for handle, quote in quotes.items()
+                if quote["kind"] == "claim" or handle in done_to
+            ),
+            tuple(
+                quote
+                for handle, quote in quotes.items()
+                if quote["kind"] == "evidence" and handle not in related
+            ),
+        )
+
+    def filtered(self, wanted: Filter) -> list[Block]:
+        """The blocks that a filter leaves; of these, a kind of relation leaves only its own."""
+        return [
+            block
+            for block in map(lambda block: _of_kind(block, wanted.kind), self.blocks)
+            if block and _left(block, wanted)
+        ]
+
+
+def _of_kind(block: Block, kind: str) -> Block | None:
+    if not kind:
+        return block
+    if kind == NO_EVIDENCE:
+        return None if block.links else block
+    links = tuple(link for link in block.links if link.relation["kind"] == kind)
+    return Block(block.quote, links) if links else None
+
+
+def _left(block: Block, wanted: Filter) -> bool:
+    quotes = [block.quote, *(link.quote for link in block.links)]
+    return (
+        (not wanted.topic or any(wanted.topic in quote["topics"] for quote in quotes))
+        and (not wanted.speaker or any(wanted.speaker == quote["speaker"] for quote in quotes))
+        and (not wanted.typed or _has(block, quotes, wanted.typed))
+    )
+
+
+def _has(block: Block, quotes: Sequence[Row], typed: str) -> bool:
+    if any(matches(quote, typed) for quote in quotes):
+        return True
+    reasons = [
+        f"{link.relation['handle']} {link.relation['kind']} {link.relation['because']}".casefold()
+        for link in block.links
+    ]
+    return any(all(word in reason for word in typed.casefold().split()) for reason in reasons)
+
+
+def counted(view: PackView) -> str:
+    """“6 claims, 6 pieces of evidence, 7 relations”."""
+    kinds = [row["kind"] for row in view.of("quotes")]
+    claims, evidence, relations = kinds.count("claim"), kinds.count("evidence"), len(view.of("relations"))
+    return ", ".join(
+        (
+            f"{claims} claim{'s' * (claims != 1)}",
+            f"{evidence} piece{'s' * (evidence != 1)} of evidence",
+            f"{relations} relation{'s' * (relations != 1)}",
+        )
+    )
+
+
+def weak_spots(view: PackView, board: Board) -> list[WeakSpot]:
+    """What may be attacked, by rules that anybody can check; each rule is there, also when nothing is found."""
+    claims = [block for block in board.blocks if block.quote["kind"] == "claim"]
+    relations = view.of("relations")
+    return [
+        WeakSpot(
+            "circle-dashed",
+            "Claim with no evidence",
+            "No quote stands in a relation to it.",
+            tuple(block.quote["handle"] for block in claims if not block.links),
+        ),
+        WeakSpot(
+            "unlink",
+            "Evidence used nowhere",
+            "In no relation, no entry and no paragraph.",
+            tuple(quote["handle"] for quote in board.loose if quote["handle"] not in view.uses),
+        ),
+        WeakSpot(
+            "layers",
+            "Rests on one source",
+            "All the quotes beside the claim are from the same source.",
+            tuple(block.quote["handle"] for block in claims if _from_one_source(block)),
+        ),
+        WeakSpot(
+            "equal-not",
+            "Subject, data or period differs",
+            "The two quotes do not speak of the same.",
+            _where(relations, "no"),
+        ),
+        WeakSpot(
+            "circle-help",
+            "Not compared yet",
+            "Nobody has said whether subject, data and period are the same.",
+            _where(relations, "unknown"),
+        ),
+        WeakSpot(
+            "text-quote",
+            "Words accepted, not exact",
+            "Capitals or punctuation differ from the source, and a person accepted that.",
+            tuple(quote["handle"] for quote in view.of("quotes") if quote["match"] == "words"),
+        ),
+    ]
+
+
+def _from_one_source(block: Block) -> bool:
+    return len({link.quote["source"] for link in block.links}) == 1
+
+
+def _where(relations: Sequence[Row], value: str) -> tuple[str, ...]:
+    return tuple(
+        relation["handle"] for relation in relations if any(relation[name] == value for name, _ in COMPARED)
+    )

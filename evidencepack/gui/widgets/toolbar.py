@@ -1,0 +1,111 @@
+"""The bar over a page: its title, its tools, the box that finds anything, undo and redo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QWidget
+
+from evidencepack.gui import icons, theme
+from evidencepack.gui.deeds import DEEDS
+from evidencepack.gui.pages.page import Page
+from evidencepack.gui.widgets.notices import words
+
+
+def tool(action: QAction, *, primary: bool = False, text: bool = True) -> QToolButton:
+    """A button of the bar for an action."""
+    made = QToolButton()
+    made.setDefaultAction(action)
+    made.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
+    style = Qt.ToolButtonStyle
+    made.setToolButtonStyle(style.ToolButtonTextBesideIcon if text else style.ToolButtonIconOnly)
+    made.setObjectName("primary" if primary else "")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(action.text().replace("&", ""))
+    if primary:
+        _tint_primary(made)
+    return made
+
+
+def _tint_primary(button: QToolButton) -> None:
+    """The filled button's icon has the colour of its letters, not that of the menus."""
+    deed = DEEDS.get(button.defaultAction().objectName())
+    if deed and deed.icon:
+        button.setIcon(icons.icon(deed.icon, "on_accent"))
+
+
+class FindBox(QPushButton):
+    """Looks like a field; opens the search over everything."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__("Find anything or run a command")
+        self.setAccessibleName("Find anything or run a command")
+        self.setToolTip(action.toolTip())
+        self.setMinimumWidth(theme.scaled(270))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setStyleSheet("text-align: left; padding-left: 8px; font-weight: 400;")
+        self.key = words(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), "key")
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(8, 0, 8, 0)
+        inside.addStretch()
+        inside.addWidget(self.key)
+        self.clicked.connect(action.trigger)
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Take the colours of the present scheme."""
+        self.setIcon(icons.icon("search", "muted", 16))
+
+
+class Toolbar(QFrame):
+    """The bar over a page."""
+
+    def __init__(self, find: QAction, undo: QAction, redo: QAction) -> None:
+        super().__init__()
+        self.setObjectName("toolbar")
+        self.setFixedHeight(theme.scaled(48))
+        self.title = words("", "pageTitle")
+        self.find = FindBox(find)
+        self._tools = QStackedWidget()
+        self._rows: dict[str, QWidget] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self.title)
+        row.addSpacing(4)
+        row.addWidget(self._tools, 1)
+        row.addWidget(self.find)
+        self._undo, self._redo = tool(undo, text=False), tool(redo, text=False)
+        row.addWidget(self._undo)
+        row.addWidget(self._redo)
+
+    def add_page(self, page: Page) -> None:
+        """Make the row of a page's tools."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for n, item in enumerate(page.tools):
+            if isinstance(item, QWidget):
+                row.addWidget(item)
+            else:
+                row.addWidget(tool(page.deeds[item], primary=n == 0))
+        row.addStretch()
+        self._rows[page.place] = holder
+        self._tools.addWidget(holder)
+
+    def show_page(self, place: str, title: str) -> None:
+        """Show a page's title and tools."""
+        self.title.setText(title)
+        empty = self._rows.get("")
+        if empty is None:
+            empty = self._rows[""] = QWidget()
+            self._tools.addWidget(empty)
+        self._tools.setCurrentWidget(self._rows.get(place, empty))
+
+    def recolour(self) -> None:
+        """Take the colours of the present scheme."""
+        self.find.recolour()
+        for button in self.findChildren(QToolButton):
+            if button.objectName() == "primary" and button.defaultAction():
+                _tint_primary(button)
