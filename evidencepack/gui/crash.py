@@ -8,7 +8,6 @@ import platform
 import sys
 import threading
 import traceback
-
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -95,7 +94,8 @@ def write_report(kind: type[BaseException], trace: TracebackType | None) -> str:
     places = traceback.extract_tb(trace)
     package = Path(__file__).resolve().parents[1]
     lines = [
-        f"Evidence Pack {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
+        f"Evidence Pack {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
+        platform.system(),
         f"{kind.__name__} at:",
     ]
     for place in places:

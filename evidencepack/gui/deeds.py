@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,16 @@ class Deed:
         return self.text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
-def _window(name: str, text: str, keys: str = "", icon: str = "", **more: bool | str) -> Deed:
-    return Deed(name, text, keys, icon, **more)  # type: ignore[arg-type] (each by its own name)
+def _window(name: str, text: str, keys: str = "", icon: str = "", **more: Any) -> Deed:
+    return Deed(name, text, keys, icon, **more)
 
 
-def _change(place: str, name: str, text: str, keys: str = "", icon: str = "", **more: bool | str) -> Deed:
-    return Deed(name, text, keys, icon, place, changes=True, **more)  # type: ignore[arg-type]
+def _change(place: str, name: str, text: str, keys: str = "", icon: str = "", **more: Any) -> Deed:
+    return Deed(name, text, keys, icon, place, changes=True, **more)
 
 
-def _look(place: str, name: str, text: str, keys: str = "", icon: str = "", **more: bool | str) -> Deed:
-    return Deed(name, text, keys, icon, place, **more)  # type: ignore[arg-type]
+def _look(place: str, name: str, text: str, keys: str = "", icon: str = "", **more: Any) -> Deed:
+    return Deed(name, text, keys, icon, place, **more)
 
 
 MENUS: dict[str, tuple[Deed | None, ...]] = {

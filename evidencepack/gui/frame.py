@@ -105,7 +105,7 @@ class Frame(QWidget):
         self.page_shown.emit()
 
     def go(self, where: str) -> None:
-        """Go to a place, to an item by its handle, or to an item on a page: ``claims``, ``Q3``, ``read:S3``."""
+        """Go to a place, an item by its handle, or an item on a page: ``claims``, ``Q3``, ``read:S3``."""
         place, _, handle = where.rpartition(":")
         if where == "matter":
             self.matter_wanted.emit()

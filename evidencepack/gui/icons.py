@@ -34,6 +34,11 @@ def pixmap(name: str, tint: str = "second", size: int = 20, ratio: float = 1) ->
     return _drawn(name, theme.colour(tint).name(), size, ratio)
 
 
+def app_icon() -> QIcon:
+    """The program's own icon."""
+    return QIcon(str(resources() / "screen" / "evidencepack.svg"))
+
+
 @cache
 def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode()))

@@ -1,283 +1,289 @@
-"""The main window: menus, the welcome page or the open pack, and what was done last."""
+"""The main window: its menus, its frame of pages, and what a person does to packs as a whole."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QMainWindow,
-    QMessageBox,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QMessageBox
 
 from evidencepack import __version__
-from evidencepack.errors import Cancelled, PackError
-from evidencepack.gui.jobs import Job
+from evidencepack.gui import icons
+from evidencepack.gui.crash import FAILED, CrashWatch, state_folder
+from evidencepack.gui.deeds import DEEDS, MENUS
+from evidencepack.gui.desk import Desk
+from evidencepack.gui.dialogs.find_anything import FindAnything
+from evidencepack.gui.dialogs.keys import KeysDialog
+from evidencepack.gui.dialogs.matter import MatterDialog
+from evidencepack.gui.frame import Frame
 from evidencepack.gui.models import pack_view
 from evidencepack.gui.models.pack_view import PackView
-from evidencepack.gui.pages.pack import PackPage
-from evidencepack.gui.pages.parts import Notice, ShortenedLine
-from evidencepack.gui.pages.welcome import WelcomePage
-from evidencepack.progress import Progress
-from evidencepack.store.pack import SUFFIX, Pack
+from evidencepack.gui.pack_files import PackFiles
+from evidencepack.gui.pages.all_pages import make_pages
+from evidencepack.gui.pages.page import make_action
+from evidencepack.gui.widgets.jobs_panel import JobsLine
+from evidencepack.gui.widgets.notices import ShortenedLine
+from evidencepack.store.pack import Pack
 
 _ABOUT = (
     "Evidence Pack {version}\n\nQuotations proved word for word, numbered and bundled for a committee or a "
     "court. Everything stays on this computer: the program opens no network connection.\n\n"
-    "MIT licence. The window uses Qt for Python under the LGPL."
+    "MIT licence. The window uses Qt for Python under the LGPL, IBM Plex under the Open Font License and "
+    "Lucide icons under the ISC licence."
 )
 
 
 class MainWindow(QMainWindow):
-    """The window. One piece of work runs at a time; meanwhile what would disturb it is greyed.
+    """The window.
 
     Attributes:
-        pack: The open pack, if there is one.
+        desk: The open pack, shared by all pages.
+        frame: The pages.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.pack: Pack | None = None
-        self._view: PackView | None = None
-        self._job: Job | None = None
-        self._then: Callable[[Any], None] = lambda _: None
-        self._closing = False
-        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self.desk = Desk(self)
+        self.crash = CrashWatch(state_folder())
+        self.files = PackFiles(self, self.desk)
         self.setAcceptDrops(True)
+        self._dialog: QDialog | None = None
+        self._ready_to_close = False
+        self.actions_by_name = self._make_actions()
+        self.frame = Frame(self.desk, self.actions_by_name, make_pages(self.desk))
+        self.setCentralWidget(self.frame)
+        for page in self.frame.pages.values():
+            self.actions_by_name.update(page.deeds)
         self._make_menus()
-        self._make_pages()
         self._make_status_bar()
-        self._show_pack()
+        self._listen()
+        self.refresh_actions()
+        self._remember_place()
+        self.setWindowIcon(icons.app_icon())
+        if self.crash.last:
+            self._tell_last_stop(self.crash.last)
+
+    @property
+    def pack(self) -> Pack | None:
+        """The open pack, if there is one."""
+        return self.desk.pack
+
+    # Building
+
+    def _make_actions(self) -> dict[str, QAction]:
+        slots: dict[str, Callable[[], object]] = {
+            "file.new": self.files.ask_new,
+            "file.open": self.files.ask_open,
+            "file.sample": self.files.open_sample,
+            "file.build": self.files.ask_build,
+            "file.matter": self.edit_matter,
+            "file.recipe": self.files.ask_recipe,
+            "file.show": self.show_in_folder,
+            "file.close": self.close_pack,
+            "file.quit": self.close,
+            "edit.undo": self.undo,
+            "edit.redo": self.redo,
+            "edit.find": self.find_anything,
+            "view.inspector": self._toggle_inspector,
+            "view.next-pane": self.focusNextChild,
+            "view.jobs": self._toggle_jobs,
+            "export.verify": self.files.ask_verify,
+            "help.keys": lambda: self._open(KeysDialog(self)),
+            "help.about": self.show_about,
+        }
+        for name in DEEDS:
+            if name.startswith("view.") and name not in slots:
+                slots[name] = partial(self._show_place, name.removeprefix("view."))
+        actions = {name: make_action(self, DEEDS[name], slot) for name, slot in slots.items()}
+        self.addActions(list(actions.values()))
+        actions["file.quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        actions["help.about"].setMenuRole(QAction.MenuRole.AboutRole)
+        return actions
+
+    def _make_menus(self) -> None:
+        for title, deeds in MENUS.items():
+            present = [deed for deed in deeds if deed is None or deed.name in self.actions_by_name]
+            if not any(present):
+                continue
+            menu = self.menuBar().addMenu(title)
+            menu.setToolTipsVisible(True)
+            for deed in present:
+                if deed is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(self.actions_by_name[deed.name])
+
+    def _make_status_bar(self) -> None:
+        self.status = ShortenedLine()
+        self.status.setContentsMargins(12, 4, 12, 4)
+        self.receiver = QLabel()
+        self.receiver.setContentsMargins(8, 4, 12, 4)
+        self.jobs_line = JobsLine(self.desk.jobs, self.actions_by_name["view.jobs"])
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addPermanentWidget(self.status, 1)
+        bar.addPermanentWidget(self.jobs_line)
+        bar.addPermanentWidget(self.receiver)
+        self.status.say("Ready")
+
+    def _listen(self) -> None:
+        self.desk.changed.connect(self._show_view)
+        self.desk.said.connect(self.status.say)
+        self.desk.jobs.changed.connect(self.refresh_actions)
+        self.frame.matter_wanted.connect(self.edit_matter)
+        self.frame.page_shown.connect(self.refresh_actions)
+        self.frame.welcome.opened.connect(lambda path: self.open_path(Path(path)))
+        self.crash.failed.connect(self._tell_failure)
+
+    def _remember_place(self) -> None:
         self.resize(1280, 800)
         geometry = QSettings().value("window/geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
 
-    def _make_menus(self) -> None:
-        keys = QKeySequence.StandardKey
-        file, edit, help_menu = (self.menuBar().addMenu(name) for name in ("&File", "&Edit", "&Help"))
-        self.open_action = self._action("&Open a pack…", self.choose_pack, keys.Open)
-        self.sample_action = self._action("Open the &sample", self.open_sample, "Ctrl+Shift+O")
-        self.close_action = self._action("&Close pack", self.close_pack, keys.Close)
-        self.quit_action = self._action("&Quit", self.close, "Ctrl+Q")
-        self.quit_action.setMenuRole(QAction.MenuRole.QuitRole)
-        self.undo_action = self._action("&Undo", self.undo, "Ctrl+Z")
-        self.redo_action = self._action("&Redo", self.redo, "Ctrl+Shift+Z", "Ctrl+Y")
-        self.about_action = self._action("&About Evidence Pack", self.show_about)
-        self.about_action.setMenuRole(QAction.MenuRole.AboutRole)
-        file.addActions([self.open_action, self.sample_action, self.close_action])
-        file.addSeparator()
-        file.addAction(self.quit_action)
-        edit.addActions([self.undo_action, self.redo_action])
-        help_menu.addAction(self.about_action)
-
-    def _action(self, text: str, deed: Callable[[], Any], *keys: QKeySequence.StandardKey | str) -> QAction:
-        action = QAction(text, self)
-        action.triggered.connect(lambda: deed())
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        return action
-
-    def _make_pages(self) -> None:
-        self.trouble = Notice("error")
-        self.welcome = WelcomePage(self.open_action, self.sample_action)
-        self.pack_page = PackPage()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.welcome)
-        self.stack.addWidget(self.pack_page)
-        middle = QWidget()
-        down = QVBoxLayout(middle)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(self.trouble)
-        down.addWidget(self.stack, 1)
-        self.setCentralWidget(middle)
-
-    def _make_status_bar(self) -> None:
-        self.status = ShortenedLine()
-        self.status.setContentsMargins(12, 4, 12, 4)
-        self.progress = QProgressBar(textVisible=False)
-        self.progress.setMaximumWidth(200)
-        self.progress.setAccessibleName("How far the work is")
-        self.cancel = QPushButton("Cancel")
-        for widget, stretch in ((self.status, 1), (self.progress, 0), (self.cancel, 0)):
-            self.statusBar().addPermanentWidget(widget, stretch)
-        self.progress.hide()
-        self.cancel.hide()
-        self.status.say("Ready")
-
     # What a person can do
-
-    def choose_pack(self) -> None:
-        """Ask which pack to open, and open it."""
-        folder = QSettings().value("window/folder", "")
-        kinds = f"Evidence packs (*{SUFFIX})"
-        name, _ = QFileDialog.getOpenFileName(self, "Open a pack", str(folder), kinds)
-        if name:
-            QSettings().setValue("window/folder", str(Path(name).parent))
-            self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
         """Open a pack instead of the one that is open; what is wrong with it is said in the window."""
-        if self.pack is not None and path.resolve() == self.pack.path.resolve():
-            self.status.say(f"{path.name} is open already.")
-            return
-        self._start(f"Opening {path.name}…", lambda _: pack_view.open_and_look(path), self._opened)
+        self.files.open_path(path)
 
     def open_sample(self) -> None:
-        """Build the sample pack and open it."""
-        self._start("Building the sample…", pack_view.build_sample, self._opened)
-        self.cancel.show()
+        """Open a copy of the sample pack."""
+        self.files.open_sample()
 
     def close_pack(self) -> None:
-        """Close the pack and go back to the welcome page."""
-        if self.pack is not None:
-            name = self.pack.path.name
-            self.pack.close()
-            self.pack = self._view = None
-            self._show_pack()
-            self.status.say(f"Closed {name}; everything is saved.")
+        """Close the pack, once all is saved, and go back to the first page."""
+        self.files.when_free("Close the pack", self.files.close)
+
+    def edit_matter(self) -> None:
+        """Edit what the pack is about."""
+        if self.desk.pack is not None:
+            self._open(MatterDialog(self.desk, self))
 
     def undo(self) -> None:
         """Undo the last deed."""
-        self._turn("Undone", pack_view.undo)
+        self.desk.change(pack_view.undo, said=lambda name: f"undone: {name}")
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._turn("Done again", pack_view.redo)
+        self.desk.change(pack_view.redo, said=lambda name: f"done again: {name}")
+
+    def find_anything(self) -> None:
+        """Find an item, a page or a command."""
+        self._open(FindAnything(self.desk, self.actions_by_name, self))
+
+    def show_in_folder(self) -> None:
+        """Show where the pack lies."""
+        if self.desk.pack is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.pack.path.parent)))
 
     def show_about(self) -> None:
         """Say what this program is."""
-        QMessageBox.about(self, "About Evidence Pack", _ABOUT.format(version=__version__))
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "About Evidence Pack", _ABOUT.format(version=__version__))
+        box.setParent(self, box.windowFlags())
+        self._open(box)
 
-    # How it is done
+    # How it is shown
 
-    def _start(self, saying: str, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
-        """Do something in the background; what comes next hears the result in the window's own thread."""
-        if self._job is not None:
-            return
-        self._job, self._then = Job(work), then
-        self._job.moved.connect(self._moved)
-        self._job.ended.connect(self._ended)
-        self.cancel.clicked.connect(self._job.cancel)
-        self.trouble.say("")
-        self.status.say(saying)
-        self.progress.setRange(0, 0)
-        self.progress.show()
-        self._refresh_actions()
-        self._job.start(self._threads)
+    def _open(self, dialog: QDialog) -> None:
+        self._dialog = dialog  # else it would be gone at once
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
-    def _moved(self, done: int, total: int, note: str) -> None:
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-        self.status.say(f"Building the sample: {note}" if note else "Building the sample…")
+    def _show_place(self, place: str) -> None:
+        self.frame.show_place(place)
 
-    def _ended(self, future: Future[Any]) -> None:
-        self._job = None
-        self.progress.hide()
-        self.cancel.hide()
-        self.status.say("Nothing was changed.")
-        try:
-            self._then(future.result())
-        except Cancelled:
-            self.status.say("Stopped; nothing was opened.")
-        except PackError as problem:
-            self.trouble.say(problem.message)
-        except (OSError, MemoryError) as problem:
-            self.trouble.say(f"The computer stopped the work ({problem or 'out of memory'}); try again.")
-        except Exception:
-            self.trouble.say("The program itself failed at this; what was saved before is safe.")
-            raise
-        finally:
-            self._refresh_actions()
-            if self._closing:
-                self.close()
+    def _toggle_inspector(self) -> None:
+        page = self.frame.pages.get(self.frame.place)
+        if page is not None:
+            page.toggle_inspector()
 
-    def _opened(self, result: tuple[Pack, PackView]) -> None:
-        if self.pack is not None:
-            self.pack.close()
-        self.pack, self._view = result
-        self._show_pack()
-        where = self.pack.path if "evidencepack-sample-" in str(self.pack.path) else self.pack.path.name
-        self.status.say(f"Opened {where}" + ("." if self.pack.read_only else "; everything is saved."))
+    def _toggle_jobs(self) -> None:
+        panel = self.frame.jobs_panel
+        panel.setVisible(not panel.isVisible())
 
-    def _turn(self, said: str, turn: Callable[[Pack], tuple[str, PackView]]) -> None:
-        pack = self.pack
-        if pack is None:
-            return
+    def _show_view(self, view: PackView) -> None:
+        pack = self.desk.pack
+        title = f"{view.title} – Evidence Pack" if pack else "Evidence Pack"
+        self.setWindowTitle(title)
+        due = view.matter.get("deadline") or view.matter.get("hearing_date")
+        self.receiver.setText(
+            "  |  ".join(part for part in (f"Sends to: {view.receiver}", due and f"Due {due}") if part)
+            if pack
+            else "No network connection is opened"
+        )
+        self.crash.working_on(pack.path if pack and not pack.read_only else None)
+        self.refresh_actions()
 
-        def show(result: tuple[str, PackView]) -> None:
-            name, self._view = result
-            self._show_pack()
-            self.status.say(f"{said}: {name}; everything is saved.")
-
-        self._start("Working…", lambda _: turn(pack), show)
-
-    def _show_pack(self) -> None:
-        if self.pack is None or self._view is None:
-            self.setWindowTitle("Evidence Pack")
-            self.stack.setCurrentWidget(self.welcome)
-        else:
-            self.setWindowTitle(f"{self._view.title} – Evidence Pack")
-            self.pack_page.show_pack(self._view, self.pack.path, _why_read_only(self.pack))
-            self.stack.setCurrentWidget(self.pack_page)
-        self._refresh_actions()
-
-    def _refresh_actions(self) -> None:
+    def refresh_actions(self) -> None:
         """Grey what cannot be done now, and name what Undo and Redo would do."""
-        free = self._job is None
-        changeable = free and self.pack is not None and not self.pack.read_only
-        for action in (self.open_action, self.sample_action):
-            action.setEnabled(free)
-        self.close_action.setEnabled(free and self.pack is not None)
-        for action, verb, deed in (
-            (self.undo_action, "&Undo", self._view and self._view.undo),
-            (self.redo_action, "&Redo", self._view and self._view.redo),
-        ):
-            action.setText(f"{verb}: {deed.replace('&', '&&')}" if deed else verb)
-            action.setEnabled(changeable and bool(deed))
+        pack, view = self.desk.pack, self.desk.view
+        for name, action in self.actions_by_name.items():
+            deed = DEEDS[name]
+            if deed.place:
+                page = self.frame.pages[deed.place]
+                in_front = deed.anywhere or self.frame.place == deed.place
+                allowed = self.desk.can_change if deed.changes else pack is not None
+                action.setEnabled(bool(in_front and allowed and page.can(name)))
+            else:
+                action.setEnabled(
+                    (pack is not None or not deed.needs_pack) and (self.desk.can_change or not deed.changes)
+                )
+        for name, verb, done in (("edit.undo", "&Undo", view.undo), ("edit.redo", "&Redo", view.redo)):
+            action = self.actions_by_name[name]
+            action.setText(f"{verb}: {done.replace('&', '&&')}" if done else verb)
+            action.setEnabled(self.desk.can_change and bool(done))
+
+    def _tell_failure(self, report: str) -> None:
+        sentence = FAILED.format(time=self.files.saved_at)
+        self.frame.failure.say(sentence, "Copy report", lambda: QGuiApplication.clipboard().setText(report))
+
+    def _tell_last_stop(self, last: dict[str, str]) -> None:
+        path = Path(last["pack"])
+        if path.is_file():
+            self.frame.failure.say(
+                f"The program stopped while {path.name} was open. Your work is safe up to the last change.",
+                "Open it again",
+                lambda: self.open_path(path),
+            )
+
+    def recolour(self) -> None:
+        """Take the icons and colours of the present scheme."""
+        for name, action in self.actions_by_name.items():
+            if DEEDS[name].icon:
+                action.setIcon(icons.icon(DEEDS[name].icon))
+        self.frame.recolour()
 
     # What Qt tells
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
-        """Take files, unless something is being done."""
-        if event.mimeData().hasUrls() and self._job is None:
+        """Take files."""
+        if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
-        """Open the pack that was dropped."""
-        names = [url.toLocalFile() for url in event.mimeData().urls()]
-        if len(names) != 1 or not names[0]:
-            self.trouble.say(f"Drop one pack at a time: a file on this computer that ends in {SUFFIX}.")
-            return
+        """Open a pack that was dropped; bring other files in as sources."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.open_path(Path(names[0]))
+        self.files.take_dropped(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        """Let running work come to a safe end, then close the pack and remember the window's place."""
-        if self._job is not None:
-            self._closing = True
-            self._job.cancel()
-            self.status.say("Stopping…")
+        """Save what is being typed, ask about running work, then close the pack."""
+        if not self._ready_to_close:
             event.ignore()
+            self.files.when_free("Close", self._close_now)
             return
-        self.close_pack()
-        self._threads.shutdown()
         QSettings().setValue("window/geometry", self.saveGeometry())
         event.accept()
 
-
-def _why_read_only(pack: Pack) -> str:
-    if not pack.read_only:
-        return ""
-    who = f"by {pack.holder.sentence()}" if pack.holder else "or in a folder that cannot be written"
-    return f"Open elsewhere {who}. You can read, not change."
+    def _close_now(self) -> None:
+        self.files.close()
+        for page in self.frame.pages.values():
+            page.end()
+        self.desk.end()
+        self.crash.stop()
+        self._ready_to_close = True
+        QTimer.singleShot(0, self.close)

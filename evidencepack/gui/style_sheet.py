@@ -49,7 +49,8 @@ QLineEdit[wrong="true"] { border: 2px solid @error; padding: 3px 6px; }
 QComboBox { padding-right: 24px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(@icons/arrow-down-@tone.svg); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: @base; border: 1px solid @edge; selection-background-color: @selection;
+QComboBox QAbstractItemView { background: @base; border: 1px solid @edge;
+  selection-background-color: @selection;
   selection-color: @text; outline: none; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QCheckBox, QRadioButton { spacing: 8px; }

@@ -63,6 +63,7 @@ _FONTS = (
     "IBMPlexSerif-SemiBold",
 )
 BASE_SIZE = 13
+DEMI = QFont.Weight.DemiBold
 _column = LIGHT
 
 
@@ -102,7 +103,7 @@ def _wants_contrast() -> bool:
 
 def wear(scheme: Qt.ColorScheme, *, contrast: bool | None = None) -> None:
     """Put the light, the dark or the high-contrast colours on the whole application."""
-    global _column  # noqa: PLW0603 (one application, one scheme)
+    global _column
     app = QApplication.instance()
     assert isinstance(app, QApplication)  # noqa: S101 (for the type checker)
     if _wants_contrast() if contrast is None else contrast:

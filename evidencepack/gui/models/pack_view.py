@@ -111,7 +111,7 @@ def _add_places(rows: dict[str, Rows], contents: Contents) -> None:
 
 
 def _anchors(quote: Quote) -> Rows:
-    names = ("page", "label", "start", "end", "rectangles", "exact", "prefix", "suffix", "omitted")
+    names = ("page", "start", "end", "rectangles", "exact", "prefix", "suffix", "omitted")
     return [{name: getattr(anchor, name) for name in names} for anchor in quote.anchors]
 
 

@@ -83,6 +83,9 @@ class Page(QWidget):
     def leave(self) -> None:
         """Save what is being typed; called before another page, an export, closing."""
 
+    def end(self) -> None:
+        """Stop what the page does in the background; the window closes."""
+
     def refresh_deeds(self) -> None:
         """Grey what cannot be done now; called when the pack or what is chosen changed."""
         for name, action in self.deeds.items():

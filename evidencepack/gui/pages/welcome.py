@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from evidencepack.gui import icons, theme
 from evidencepack.gui.recent import Recent, forget_pack, recent_packs
 from evidencepack.gui.widgets.marks import KindMark
-from evidencepack.gui.widgets.notices import ShortenedLine, line, words
+from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
 
 _STEPS = (
     ("Bring in your documents", "Letters, answers, web pages, e-mails. The originals stay as they are."),
@@ -255,10 +255,7 @@ class WelcomePage(QScrollArea):
 
     def refresh(self) -> None:
         """Show the packs that were opened lately."""
-        while self._recent.count():
-            widget = self._recent.takeAt(0).widget()
-            if widget:
-                widget.deleteLater()
+        empty(self._recent)
         packs = recent_packs()[:4]
         self._head.setVisible(bool(packs))
         self._rule.setVisible(bool(packs))
@@ -273,8 +270,12 @@ class WelcomePage(QScrollArea):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Open", row.click)
-        menu.addAction(QIcon(), "Take from this list", lambda: (forget_pack(row.recent.path), self.refresh()))
+        menu.addAction("Take from this list", lambda: self._forget(row.recent.path))
         menu.popup(row.mapToGlobal(where))
+
+    def _forget(self, path: str) -> None:
+        forget_pack(path)
+        self.refresh()
 
     def recolour(self) -> None:
         """Take the colours of the present scheme."""

@@ -1,4 +1,4 @@
-"""Fields of an item, edited in place: what is typed is kept on leaving the field, and what is wrong is said."""
+"""Fields of an item, edited in place: kept on leaving the field; what is wrong is said under it."""
 
 from __future__ import annotations
 
@@ -91,12 +91,14 @@ class LineField(QWidget):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Take back what was typed on Esc."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.line.text() != self._was:
-                self.line.setText(self._was)
-                self.complain("")
-                return True
-        return False
+        pressed = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() != QEvent.Type.KeyPress or pressed != Qt.Key.Key_Escape:
+            return False
+        if self.line.text() == self._was:
+            return False
+        self.line.setText(self._was)
+        self.complain("")
+        return True
 
 
 class DateField(LineField):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from evidencepack.gui import icons, theme
 from evidencepack.gui.jobs import Job, Jobs, Trouble
-from evidencepack.gui.widgets.notices import ShortenedLine, line, words
+from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
 
 
 def time_left(seconds: float | None) -> str:
@@ -92,6 +92,7 @@ def show_on(bar: QProgressBar, job: Job) -> None:
 class _TroubleRow(QWidget):
     def __init__(self, trouble: Trouble, jobs: Jobs) -> None:
         super().__init__()
+        self._trouble, self._jobs = trouble, jobs
         mark = QLabel()
         mark.setPixmap(icons.pixmap("circle-x", "error", 18, self.devicePixelRatioF()))
         mark.setAccessibleName("Problem")
@@ -107,12 +108,17 @@ class _TroubleRow(QWidget):
         if trouble.again:
             again = QPushButton("Try again")
             again.setAccessibleName(f"Try again: {trouble.what}")
-            again.clicked.connect(lambda: (jobs.put_away(trouble), trouble.again and trouble.again()))
+            again.clicked.connect(self._again)
             row.addWidget(again)
         away = QPushButton("Dismiss")
         away.setAccessibleName(f"Dismiss: {trouble.what or trouble.sentence}")
         away.clicked.connect(lambda: jobs.put_away(trouble))
         row.addWidget(away)
+
+    def _again(self) -> None:
+        self._jobs.put_away(self._trouble)
+        if self._trouble.again:
+            self._trouble.again()
 
 
 class JobsPanel(QFrame):
@@ -165,10 +171,7 @@ class JobsPanel(QFrame):
             return
         self._listed = listed
         self._rows.clear()
-        while self._list.count():
-            widget = self._list.takeAt(0).widget()
-            if widget:
-                widget.deleteLater()
+        empty(self._list)
         for job in self._jobs.waiting:
             row = self._rows[id(job)] = _JobRow(job)
             self._add(row)
@@ -211,7 +214,7 @@ class JobsLine(QWidget):
         self.bar.setFixedWidth(theme.scaled(96))
         self.cancel = QToolButton()
         self.cancel.setText("Cancel")
-        self.cancel.clicked.connect(lambda: self._jobs.waiting and self._jobs.waiting[0].cancel())
+        self.cancel.clicked.connect(self._stop_first)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -219,6 +222,10 @@ class JobsLine(QWidget):
             row.addWidget(widget)
         jobs.changed.connect(self.refresh)
         self.refresh()
+
+    def _stop_first(self) -> None:
+        if self._jobs.waiting:
+            self._jobs.waiting[0].cancel()
 
     def refresh(self) -> None:
         """Show what runs now."""

@@ -65,7 +65,7 @@ class Toolbar(QFrame):
         self.setObjectName("toolbar")
         self.setFixedHeight(theme.scaled(48))
         self.title = words("", "pageTitle")
-        self.find = FindBox(find)
+        self.find_box = FindBox(find)
         self._tools = QStackedWidget()
         self._rows: dict[str, QWidget] = {}
         row = QHBoxLayout(self)
@@ -74,7 +74,7 @@ class Toolbar(QFrame):
         row.addWidget(self.title)
         row.addSpacing(4)
         row.addWidget(self._tools, 1)
-        row.addWidget(self.find)
+        row.addWidget(self.find_box)
         self._undo, self._redo = tool(undo, text=False), tool(redo, text=False)
         row.addWidget(self._undo)
         row.addWidget(self._redo)
@@ -105,7 +105,7 @@ class Toolbar(QFrame):
 
     def recolour(self) -> None:
         """Take the colours of the present scheme."""
-        self.find.recolour()
+        self.find_box.recolour()
         for button in self.findChildren(QToolButton):
             if button.objectName() == "primary" and button.defaultAction():
                 _tint_primary(button)
