@@ -19,10 +19,10 @@ LAYERS = [
     ["actions"],
     ["submission", "intake"],
     ["quoting"],
-    ["reading"],
+    ["reading", "typesetting"],
     ["store"],
     ["model"],
-    ["settings", "progress"],
+    ["settings", "progress", "workers"],
     ["errors"],
 ]
 
@@ -73,8 +73,8 @@ def test_every_part_has_its_layer_and_none_imports_upwards() -> None:
     assert upwards == []
 
 
-def test_only_the_window_knows_qt_and_only_the_reader_knows_pdfium() -> None:
-    for library, home in (("PySide6", "gui"), ("pypdfium2", "reading")):
+def test_only_the_window_knows_qt_only_the_reader_pdfium_and_only_the_typesetter_typst() -> None:
+    for library, home in (("PySide6", "gui"), ("pypdfium2", "reading"), ("typst", "typesetting")):
         users = {
             path.relative_to(ROOT / "evidencepack").parts[0]
             for path in (ROOT / "evidencepack").rglob("*.py")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from evidencepack.actions.order import last_position
 from evidencepack.model.tables import Annex, Source
 from evidencepack.model.words import one_line
@@ -36,7 +34,7 @@ def add_annex(pack: Pack, source: str, *, pages: str = "", title: str = "", hand
             source_id=attached.id,
             pages=check_annex_pages(attached, pages),
             title=one_line(title),
-            position=last_position(session.scalars(select(Annex)).all()),
+            position=last_position(session, Annex.position),
         )
         session.add(annex)
     return annex.handle

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidencepack.actions.order import last_position
@@ -44,7 +43,7 @@ def add_entry(
         entry = Entry(
             handle=handle or next_handle(session, "entry"),
             text=words,
-            position=last_position(session.scalars(select(Entry)).all()),
+            position=last_position(session, Entry.position),
         )
         entry.date = understood
         set_status(entry, status)

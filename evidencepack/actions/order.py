@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
 from evidencepack.store.handles import handle_number
 
 STEP = 1 << 20
@@ -25,9 +28,16 @@ def in_order(items: Iterable[P]) -> list[P]:
     return sorted(items, key=lambda item: (item.position, handle_number(item.handle)))
 
 
-def last_position(items: Sequence[Placed]) -> int:
-    """A position after all others."""
-    return max((item.position for item in items), default=0) + STEP
+def last_position(session: Session, position: InstrumentedAttribute[int], *among: ColumnElement[bool]) -> int:
+    """A position after all others.
+
+    Args:
+        session: A session of the pack.
+        position: The column that holds the positions: ``Entry.position``.
+        among: Which rows count; all when left out.
+    """
+    last = session.scalar(select(func.max(position)).where(*among))
+    return (last or 0) + STEP
 
 
 def place_after(item: Placed, after: Placed | None, others: Sequence[Placed]) -> None:

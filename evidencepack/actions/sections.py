@@ -52,15 +52,15 @@ def add_section(pack: Pack, kind: str, *, title: str = "", after: str = "", hand
     """
     kind = check_section_kind(kind)
     with pack.change("Add section") as session:
-        others = list(session.scalars(select(Section)))
         section = Section(
             handle=handle or next_handle(session, "section"),
             kind=kind,
             title=one_line(title),
-            position=last_position(others),
+            position=last_position(session, Section.position),
         )
         session.add(section)
         if after:
+            others = list(session.scalars(select(Section)))
             place_after(section, find(session, after, "section"), others)
     return section.handle
 
@@ -91,20 +91,20 @@ def add_paragraph(
     check_level(level)
     with pack.change("Add paragraph") as session:
         home = _section(session, section)
-        others = list(session.scalars(select(Paragraph).where(Paragraph.section_id == home.id)))
+        same_section = Paragraph.section_id == home.id
         paragraph = Paragraph(
             handle=handle or next_handle(session, "paragraph"),
             section_id=home.id,
             level=level,
             text=words,
-            position=last_position(others),
+            position=last_position(session, Paragraph.position, same_section),
         )
         session.add(paragraph)
         if after:
             before = find(session, after, "paragraph")
             if before.section_id != home.id:
                 raise BadInput(f"{before.handle} stands in another section than {home.handle}.")
-            place_after(paragraph, before, others)
+            place_after(paragraph, before, list(session.scalars(select(Paragraph).where(same_section))))
     return paragraph.handle
 
 
@@ -125,11 +125,10 @@ def _section(session: Session, named: str) -> Section:
         section: Section = find(session, named, "section")
         return section
     kind = check_section_kind(named)
-    sections = list(session.scalars(select(Section)))
-    for there in in_order(sections):
-        if there.kind == kind:
-            return there
-    section = Section(handle=next_handle(session, "section"), kind=kind, position=last_position(sections))
+    for there in in_order(session.scalars(select(Section).where(Section.kind == kind))):
+        return there
+    last = last_position(session, Section.position)
+    section = Section(handle=next_handle(session, "section"), kind=kind, position=last)
     session.add(section)
     session.flush()
     return section

@@ -130,7 +130,7 @@ def _note(exported: Exported, place: Path, file: Path, kind: str, pages: int | N
 
 def _record(pack: Pack, contents: Contents, exported: Exported) -> None:
     """Keep in the pack what was written out, to compare a later state with."""
-    with pack.change("Export") as session:
+    with pack.record("Export") as session:
         session.add(
             Filing(
                 made_at=now(),

@@ -7,28 +7,20 @@ submission gives the same bytes.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
-from typing import Any, cast
-
-import typst
 
 from evidencepack.errors import CannotWrite
 from evidencepack.export.coverage import Replaced
 from evidencepack.export.page_data import LINK_SCHEME, Composer
 from evidencepack.export.page_style import COMMONS, COURT, PD32, Style
-from evidencepack.settings import resources
 from evidencepack.submission.blocks import Submission
+from evidencepack.typesetting.typesetter import TYPESETTER, RefusedError, TypesettingError
 
 __all__ = ["COMMONS", "COURT", "LINK_SCHEME", "PD32", "Style", "Typeset", "typeset"]
 
-_STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+_STANDARDS = ("ua-1", "a-2a")
 _UNDATED = date(2000, 1, 1)
-_MANY_PAGES = 40
-_REMEMBERED_RUNS = 10
 
 
 @dataclass(frozen=True)
@@ -61,53 +53,37 @@ def typeset(submission: Submission, style: Style, *, bundle: bool = False) -> Ty
             links to pages.
 
     Raises:
-        CannotWrite: If the typesetter refuses the document.
+        CannotWrite: If the typesetter refuses the document, crashes over it or takes too long.
     """
     try:
-        return _set(Composer(submission, style, bundle=bundle), submission)
-    except typst.TypstError:
-        # An unforeseen mixture of marks and letters. The document must come out all the same: every mark
-        # that is not part of a letter is then printed as its code, and told.
-        composer = Composer(submission, style, bundle=bundle, strict=True)
-    try:
-        return _set(composer, submission)
-    except typst.TypstError as error:
+        return _set_or_strictly(submission, style, bundle=bundle)
+    except TypesettingError as error:
         raise CannotWrite(
-            f"“{submission.title}” could not be set as a PDF because the typesetter says “{error}”; "
+            f"“{submission.title}” could not be set as a PDF because {error}; "
             "export it as a Word file and report this."
         ) from error
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    """The shipped fonts, read once; nothing depends on what the machine has."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resources() / "fonts")]
-    )
+def _set_or_strictly(submission: Submission, style: Style, *, bundle: bool) -> Typeset:
+    try:
+        return _set(Composer(submission, style, bundle=bundle), submission)
+    except RefusedError:
+        # An unforeseen mixture of marks and letters. The document must come out all the same: every mark
+        # that is not part of a letter is then printed as its code, and told.
+        return _set(Composer(submission, style, bundle=bundle, strict=True), submission)
 
 
 def _set(composer: Composer, submission: Submission) -> Typeset:
-    folder = resources() / "typst"
-    data = json.dumps(composer.data(), sort_keys=True).encode("ascii")
-    # The typesetter's own description of what it takes leaves out several files under their names.
-    files: Any = {"main": (folder / "submission.typ").read_bytes(), "data.json": data}
-    # A compiler of one's own, because one may not be used from two threads; the fonts are shared.
-    compiler = typst.Compiler(files, root=str(folder), font_paths=_fonts())
-    places = json.loads(compiler.query("<places>", field="value", one=True))
-    moment = _moment(submission.date)
-    pdf = cast("bytes", compiler.compile(files, format="pdf", pdf_standards=_STANDARDS, timestamp=moment))
+    laid = TYPESETTER.lay_out(
+        "submission.typ",
+        composer.data(),
+        moment=_moment(submission.date),
+        standards=_STANDARDS,
+        label="<places>",
+    )
+    places = laid.value
     pages = places.pop("")
-    if pages > _MANY_PAGES:
-        _forget(folder)
-    return Typeset(pdf, pages, places, tuple(dict.fromkeys(composer.replaced)))
-
-
-def _forget(folder: Path) -> None:
-    """Make the typesetter forget a long document: it keeps what its last ten runs worked out, and a pack
-    exported a few times would otherwise fill the memory. Ten small runs take a twentieth of a second.
-    """
-    for _ in range(_REMEMBERED_RUNS + 1):
-        typst.Compiler(root=str(folder), font_paths=_fonts()).compile(b".", format="pdf")
+    return Typeset(laid.pdf, pages, places, tuple(dict.fromkeys(composer.replaced)))
 
 
 def _moment(day: str) -> datetime:

@@ -6,23 +6,19 @@ same bytes.
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import typst
 
 from evidencepack.errors import BadInput
 from evidencepack.intake.glyphs import BODY, FALLBACK, MONO, Seen, right_to_left
 from evidencepack.intake.losses import loss_warning, page_texts, story_texts
 from evidencepack.intake.prepared import Story, counted
-from evidencepack.settings import resources
+from evidencepack.typesetting.typesetter import TYPESETTER, TypesettingError
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader
@@ -79,7 +75,7 @@ def make_copy(
     warnings: list[str] = []
     try:
         pdf = _set(blocks, story.pictures, title)
-    except typst.TypstError as problem:
+    except TypesettingError as problem:
         if not story.pictures:
             raise _refused(path, problem) from problem
         # Most likely a picture that is damaged inside: the words matter more.
@@ -89,27 +85,17 @@ def make_copy(
         )
         try:
             pdf = _set([block for block in blocks if block["kind"] != "image"], [], title)
-        except typst.TypstError as worse:
+        except TypesettingError as worse:
             raise _refused(path, worse) from worse
     out.write_bytes(pdf)
     lost = loss_warning(story_texts(story), page_texts(out, reader)) if compare else []
     return [*warnings, *seen.warnings(), *lost]
 
 
-def _refused(path: Path, problem: Exception) -> BadInput:
+def _refused(path: Path, problem: TypesettingError) -> BadInput:
     return BadInput(
-        f"“{path.name}” could not be set on pages because the typesetter says “{problem}”; save it as "
-        "PDF and "
-        "import that.",
+        f"“{path.name}” could not be set on pages because {problem}; save it as PDF and import that.",
         file=str(path),
-    )
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The shipped fonts, read once; nothing depends on what the machine has."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(resources() / "fonts")]
     )
 
 
@@ -119,20 +105,11 @@ def _set(blocks: list[dict[str, Any]], pictures: list[bytes], title: str) -> byt
         "fonts": {"body": [BODY, *FALLBACK], "mono": [MONO, *FALLBACK]},
         "blocks": blocks,
     }
-    # The library takes a dict of files, of which its type hints know nothing.
-    files: Any = {
-        "main": (resources() / "typst" / "reading.typ").read_bytes(),
-        "data.json": json.dumps(data, sort_keys=True).encode("ascii"),
-    }
     # Files given by name must be text: pictures have to lie in the typesetter's folder.
     with tempfile.TemporaryDirectory(prefix="evidencepack-typeset-") as folder:
         for number, picture in enumerate(pictures):
             (Path(folder) / f"picture-{number}").write_bytes(picture)
-        compiler = typst.Compiler(files, root=folder, font_paths=_fonts())
-        pdf = compiler.compile(format="pdf", timestamp=_MOMENT)
-    if not isinstance(pdf, bytes):
-        raise TypeError("the typesetter gave no single PDF")
-    return pdf
+        return TYPESETTER.lay_out("reading.typ", data, moment=_MOMENT, root=Path(folder)).pdf
 
 
 def _fitted(block: dict[str, Any], seen: Seen, width: float) -> Iterable[dict[str, Any]]:

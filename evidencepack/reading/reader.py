@@ -17,9 +17,9 @@ from typing import Any
 from evidencepack.errors import BadInput, PackError, ReaderFailed
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.reading import sentences
-from evidencepack.reading.child import Child, ChildGoneError
 from evidencepack.reading.page import Box, PageText
 from evidencepack.reading.picture import Picture
+from evidencepack.workers.child import Child, ChildGoneError
 
 EXTRACTOR = "pdfium"
 TIME_LIMIT = 60.0
@@ -166,7 +166,7 @@ class Reader:
             if self._child:
                 self._child.end()
             try:
-                self._child = Child(self._memory_limit)
+                self._child = Child("evidencepack.reading.worker", str(self._memory_limit))
             except OSError as problem:
                 raise ReaderFailed(
                     f"The PDF reader cannot be started ({problem.strerror or problem}): "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evidencepack.errors import BadInput, CannotWrite, NeedsPassword, NotFound, PackError, ReaderFailed
-from evidencepack.reading.child import ChildGoneError
+from evidencepack.workers.child import ChildGoneError
 
 _HEAD = 1024  # a PDF says that it is one within its first bytes
 

@@ -1,24 +1,19 @@
 """The separate process that touches PDFs, so that a hostile file can harm nothing but this process.
 
-Started as ``python -m evidencepack.reading.worker MEMORY``. Requests come on standard input and answers go
-to standard output, one for one; pictures are drawn into shared memory that the parent made. It ends when
-the parent closes standard input, even while pdfium is busy.
+Started as ``python -m evidencepack.reading.worker MEMORY``; pictures are drawn into shared memory that the
+parent made.
 """
 
 from __future__ import annotations
 
-import os
-import queue
-import signal
 import sys
-import threading
 from collections.abc import Callable
 from multiprocessing import resource_tracker, shared_memory
-from typing import IO, Any
+from typing import Any
 
 from evidencepack.reading.opened import OpenedPdf
 from evidencepack.reading.trouble import TroubleError
-from evidencepack.reading.wire import WireError, receive, send
+from evidencepack.workers.serving import serve
 
 try:
     import resource
@@ -102,30 +97,12 @@ def _limit(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _listen(stream: IO[bytes], requests: queue.SimpleQueue[dict[str, Any]]) -> None:
-    """Pass requests on, and end the process as soon as the parent is gone."""
-    try:
-        while (ask := receive(stream)) is not None:
-            requests.put(ask)
-    except (WireError, OSError) as problem:
-        print(f"the parent cannot be heard: {problem}", file=sys.stderr, flush=True)  # noqa: T201
-        os._exit(1)
-    os._exit(0)
-
-
 def main() -> None:
     """Serve until the parent goes away."""
     _limit(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl+C means
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not get between the answers
     # The shared memory belongs to the parent: this process must not clear it away when it ends.
     resource_tracker.register = lambda *_: None
-    requests: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
-    worker = Worker()
-    while True:
-        send(answers, worker.answer(requests.get()))
+    serve(Worker().answer)
 
 
 if __name__ == "__main__":

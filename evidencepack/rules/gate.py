@@ -89,7 +89,7 @@ def _remember(pack: Pack, accept: Sequence[Accepted], findings: Sequence[Finding
     used = [item for item in accept if any(finding.rule == item.rule for finding in findings)]
     if not used or pack.read_only:
         return
-    with pack.change("Accept findings") as session:
+    with pack.record("Accept findings") as session:
         for item in used:
             row = session.scalar(
                 select(Acceptance).where(Acceptance.rule == item.rule, Acceptance.place == "")

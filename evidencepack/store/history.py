@@ -129,7 +129,12 @@ def broken_link(connection: Connection) -> int | None:
 
 @dataclass(frozen=True)
 class Deed:
-    """One thing a person did, as the history shows it."""
+    """One thing a person did, as the history shows it.
+
+    Attributes:
+        of_deed: The deed that an undo or a redo turned. A record of what happened outside the pack names
+            itself here.
+    """
 
     n: int
     deed: str
@@ -138,6 +143,11 @@ class Deed:
     person: str
     at: str
     of_deed: str | None
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it only tells what happened outside the pack (files were written) and is never undone."""
+        return self.kind == "do" and self.of_deed == self.deed
 
 
 def deeds(connection: Connection) -> list[Deed]:
@@ -156,7 +166,8 @@ def undo_stacks(connection: Connection) -> tuple[list[Deed], list[Deed]]:
 
     A redo of deed X puts X back on the first stack, so that undoing again undoes what the redo did. A deed
     of several transactions stands where its first one stands, for later deeds may rest on it; one that was
-    undone while it was still going on (a long import) stands again from its next transaction.
+    undone while it was still going on (a long import) stands again from its next transaction. A record is on
+    neither stack and leaves both as they are.
     """
     done: dict[str, Deed] = {}
     undone: dict[str, Deed] = {}
@@ -166,6 +177,8 @@ def undo_stacks(connection: Connection) -> tuple[list[Deed], list[Deed]]:
         deed = Deed(*row)
         if deed.kind == "barrier":
             done, undone = {}, {}
+        elif deed.is_record:
+            continue
         elif deed.kind == "do":
             done.setdefault(deed.deed, deed)
             undone = {}

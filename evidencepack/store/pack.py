@@ -86,6 +86,24 @@ class Pack:
             yield session
 
     @contextlib.contextmanager
+    def record(self, name: str) -> Iterator[Session]:
+        """Like :meth:`change`, to keep what happened outside the pack: files were written, say.
+
+        That cannot be undone, so Undo passes over it, and what was undone before can still be redone. Only
+        for rows that no other kind of change touches.
+
+        Args:
+            name: What happened, for the history: ``Export``.
+
+        Raises:
+            PackLocked: The pack is open elsewhere.
+            CannotWrite: The disk is full or gone.
+        """
+        deed = str(uuid.uuid4())
+        with self.step(name, "do", deed=deed, of_deed=deed) as session:
+            yield session
+
+    @contextlib.contextmanager
     def step(
         self, name: str, kind: str, *, deed: str | None = None, of_deed: str | None = None
     ) -> Iterator[Session]:

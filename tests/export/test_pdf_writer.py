@@ -9,7 +9,6 @@ from itertools import cycle
 
 import pikepdf
 import pytest
-import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -44,6 +43,7 @@ from evidencepack.submission.blocks import (
     Title,
     texts,
 )
+from evidencepack.typesetting.typesetter import RefusedError
 
 NB = "\u00a0"
 
@@ -743,7 +743,7 @@ def test_an_unforeseen_refusal_is_met_by_printing_every_mark_as_its_code(
     def refuse_once(composer: pdf_module.Composer, whole: Submission) -> Typeset:
         calls.append(composer.strict)
         if not composer.strict:
-            raise typst.TypstError("no glyph")
+            raise RefusedError("the typesetter says “no glyph”")
         return real(composer, whole)
 
     monkeypatch.setattr(pdf_module, "_set", refuse_once)

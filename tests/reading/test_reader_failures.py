@@ -15,8 +15,8 @@ import pytest
 from conftest import PdfMaker, make_pdf
 
 from evidencepack.errors import BadInput, NeedsPassword, NotFound, PackError, ReaderFailed
-from evidencepack.reading import child
 from evidencepack.reading.reader import Reader
+from evidencepack.workers import child
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals")
 root = Path(__file__).resolve().parents[2]

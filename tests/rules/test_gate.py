@@ -58,3 +58,17 @@ def test_a_character_that_no_font_has_is_a_finding_and_not_a_failure(pack: Pack,
     assert "U+1F984" in told
     assert "U+738B" not in told
     assert exported.certificate.ok
+
+
+def test_neither_the_export_nor_what_was_accepted_for_it_is_a_step_to_undo(
+    pack: Pack, tmp_path: Path
+) -> None:
+    remove_item(pack, "Q1")
+    accepted = [Accepted("reference-missing", "The clerk asked for it.")]
+    export_checked(pack, Wanted(word=tmp_path / "out.docx"), accepted)
+    assert [deed.name for deed in pack.history()][-2:] == ["Export", "Accept findings"]
+    assert pack.undo() == "Remove quote"
+    export_checked(pack, Wanted(word=tmp_path / "out.docx"), accepted)
+    assert pack.redo() == "Remove quote"
+    with pack.reading() as session:
+        assert session.scalars(select(Acceptance)).one().because == "The clerk asked for it."

@@ -1,4 +1,4 @@
-"""The parent's end of the PDF worker: starts it, asks it, and ends it when it is silent for too long."""
+"""The program's end of a worker: starts it, asks it, and ends it when it is silent for too long."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from evidencepack.reading.wire import WireError, receive, send
+from evidencepack.workers.wire import WireError, receive, send
 
 _GRACE = 1.0  # seconds to leave of its own accord
 _COMPLAINT = 2000  # characters kept of what it said last
@@ -45,17 +45,18 @@ class Child:
     """One running worker.
 
     Args:
-        memory_limit: Bytes of address space it may use; 0 for no limit.
+        module: The worker's main module.
+        arguments: What the module is given on its command line.
 
     Raises:
         OSError: If no process can be started.
     """
 
-    def __init__(self, memory_limit: int) -> None:
+    def __init__(self, module: str, *arguments: str) -> None:
         self._silent = False
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the worker lives
         self._process = subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-m", "evidencepack.reading.worker", str(memory_limit)],
+            [sys.executable, "-X", "utf8", "-m", module, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
