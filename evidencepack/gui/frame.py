@@ -62,7 +62,7 @@ class Frame(QWidget):
         desk.changed.connect(self._show_view)
         desk.went.connect(self.go)
         desk.troubled.connect(self.say_trouble)
-        self.show_place("")
+        self._show_view(desk.view)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

@@ -1,7 +1,8 @@
-"""A window that touches nobody's settings, and a small pack to show in it."""
+"""A window that touches nobody's settings, and packs to show in it."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,8 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from evidencepack.actions.entries import add_entry
 from evidencepack.actions.packs import new_pack
+from evidencepack.actions.recipe_reading import build_recipe
 from evidencepack.gui.app import prepare
+from evidencepack.gui.desk import Desk
 from evidencepack.gui.main_window import MainWindow
+from evidencepack.gui.models.pack_view import look_or_close
+from evidencepack.store.pack import open_pack
 
 
 @pytest.fixture
@@ -26,12 +31,46 @@ def small_pack(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory, sample_recipe: Path) -> Path:
+    """The sample pack, built once."""
+    path = tmp_path_factory.mktemp("sample") / "pupil-data.evpack"
+    build_recipe(sample_recipe, path).close()
+    return path
+
+
 @pytest.fixture
-def make_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], MainWindow]]:
-    """Makes windows as the program does, and closes them."""
+def sample_pack(built_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample pack of one's own."""
+    return Path(shutil.copy(built_sample, tmp_path / "pupil-data.evpack"))
+
+
+@pytest.fixture
+def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
+    """The application with the program's letters and colours, and with settings of its own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     font = qapp.font()
     prepare(qapp)
+    yield qapp
+    qapp.setFont(font)
+
+
+@pytest.fixture
+def desk(dressed: QApplication, qtbot: QtBot, sample_pack: Path) -> Iterator[Desk]:
+    """A desk with the sample pack, for the test of one page."""
+    desk = Desk()
+    pack = open_pack(sample_pack)
+    desk.take(*look_or_close(pack))
+    yield desk
+    qtbot.waitUntil(lambda: not desk.busy, timeout=20_000)
+    desk.end()
+    pack.close()
+
+
+@pytest.fixture
+def make_window(dressed: QApplication, qtbot: QtBot) -> Iterator[Callable[[], MainWindow]]:
+    """Makes windows as the program does, and closes them."""
     windows = []
 
     def make() -> MainWindow:
@@ -42,13 +81,30 @@ def make_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Ca
 
     yield make
     for window in windows:
+        window.desk.jobs.cancel_all()
         window.close()
-        qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=20_000)
+        qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=30_000)
         window.deleteLater()
-    qapp.setFont(font)
 
 
 @pytest.fixture
 def window(make_window: Callable[[], MainWindow]) -> MainWindow:
     """The window with no pack open."""
     return make_window()
+
+
+@pytest.fixture
+def opened(window: MainWindow, qtbot: QtBot) -> Callable[[Path], MainWindow]:
+    """Opens a pack in the window."""
+
+    def opening(path: Path) -> MainWindow:
+        window.open_path(path)
+        settle(window, qtbot)
+        return window
+
+    return opening
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until nothing runs and everything is saved."""
+    qtbot.waitUntil(lambda: not window.desk.jobs.waiting and not window.desk.busy, timeout=60_000)

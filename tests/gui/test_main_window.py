@@ -4,149 +4,141 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from evidencepack.gui import theme
+from evidencepack.errors import BadInput
+from evidencepack.gui.dialogs.find_anything import FindAnything
+from evidencepack.gui.dialogs.keys import KeysDialog
+from evidencepack.gui.dialogs.matter import MatterDialog
 from evidencepack.gui.main_window import MainWindow
-from evidencepack.gui.models.nouns import NOUNS
 from evidencepack.store.pack import open_pack
 
 ROOT = Path(__file__).resolve().parents[2]
+Opened = Callable[[Path], MainWindow]
 
 
-def settled(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """Wait until nothing runs."""
-    qtbot.waitUntil(window.open_action.isEnabled, timeout=60_000)
-    return window
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.desk.jobs.waiting and not window.desk.busy, timeout=60_000)
 
 
-def opened(window: MainWindow, qtbot: QtBot, path: Path) -> MainWindow:
-    window.open_path(path)
-    return settled(window, qtbot)
+def do(window: MainWindow, name: str) -> None:
+    """Choose a deed in the menu."""
+    action = window.actions_by_name[name]
+    assert action.isEnabled(), f"{name} is greyed"
+    action.trigger()
 
 
-def cells(window: MainWindow, noun: str) -> list[list[str]]:
-    rows = window.pack_page.pages[noun].table.rows
-    return [
-        [rows.data(rows.index(row, column)) for column in range(rows.columnCount())]
-        for row in range(rows.rowCount())
-    ]
+def choose(window: MainWindow, path: Path) -> None:
+    """Answer the dialog that asks for a file."""
+    dialog = window.findChild(QFileDialog, "choose")
+    assert dialog is not None
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
 
 
-def dropped(window: MainWindow, *paths: Path) -> bool:
-    """Drag files over the window and let go; whether the window took them when they came in."""
+def drop(window: MainWindow, *paths: Path) -> None:
+    """Drag files over the window and let go."""
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     how = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     came_in = QDragEnterEvent(QPoint(50, 50), *how)
     QApplication.sendEvent(window, came_in)
-    if came_in.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), *how))
-    return came_in.isAccepted()
+    assert came_in.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), *how))
 
 
-def test_open_shows_the_chosen_pack(
-    window: MainWindow, qtbot: QtBot, small_pack: Path, monkeypatch: pytest.MonkeyPatch
+def test_without_a_pack_only_the_ways_to_begin_can_be_chosen(window: MainWindow) -> None:
+    assert window.frame.place == ""
+    usable = {name for name, action in window.actions_by_name.items() if action.isEnabled()}
+    assert {"file.new", "file.open", "file.sample", "help.keys", "file.quit"} <= usable
+    assert not usable & {"file.close", "edit.undo", "view.sources", "file.matter", "file.recipe"}
+    assert not any(button.isEnabled() for button in window.frame.sidebar.buttons.values())
+
+
+def test_a_new_pack_is_made_where_the_person_says_and_opened(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(small_pack), ""))
-    window.open_action.trigger()
-    settled(window, qtbot)
-    assert window.stack.currentWidget() is window.pack_page
-    assert window.pack_page.title.text() == "A small matter"
-    assert "Courts of England and Wales" in window.pack_page.facts.text()
-    assert str(small_pack) in window.pack_page.facts.text()
-    assert "A small matter" in window.windowTitle()
-    assert window.status.text() == "Opened small.evpack; everything is saved."
-    assert [row[:3] for row in cells(window, "entries")] == [
-        ["1", "5 May 2021", "The first thing happens."],
-        ["2", "June 2021", "The second thing happens."],
+    do(window, "file.new")
+    choose(window, tmp_path / "School transport.evpack")
+    settle(window, qtbot)
+    assert window.windowTitle() == "School transport – Evidence Pack"
+    assert window.frame.place == "sources"
+    assert "everything is saved" in window.status.text()
+
+
+def test_open_shows_the_chosen_pack(window: MainWindow, qtbot: QtBot, small_pack: Path) -> None:
+    do(window, "file.open")
+    choose(window, small_pack)
+    settle(window, qtbot)
+    assert window.windowTitle() == "A small matter – Evidence Pack"
+    assert "Courts of England and Wales" in window.receiver.text()
+    assert [entry["text"] for entry in window.desk.view.of("entries")] == [
+        "The first thing happens.",
+        "The second thing happens.",
     ]
 
 
-def test_giving_up_the_choice_of_a_file_changes_nothing(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    window.open_action.trigger()
-    assert window.stack.currentWidget() is window.welcome
-    assert window.open_action.isEnabled()
-
-
 def test_a_dropped_pack_is_opened(window: MainWindow, qtbot: QtBot, small_pack: Path) -> None:
-    assert dropped(window, small_pack)
-    settled(window, qtbot)
-    assert window.pack_page.title.text() == "A small matter"
+    drop(window, small_pack)
+    settle(window, qtbot)
+    assert window.pack is not None
+    assert window.pack.path == small_pack
 
 
-def test_two_dropped_files_are_answered_with_a_sentence(window: MainWindow, small_pack: Path) -> None:
-    assert dropped(window, small_pack, small_pack)
-    assert window.trouble.isVisible()
-    assert "one pack at a time" in window.trouble.words.text()
+def test_two_dropped_packs_are_answered_with_a_sentence(window: MainWindow, small_pack: Path) -> None:
+    drop(window, small_pack, small_pack.with_name("other.evpack"))
+    assert "one pack at a time" in window.frame.trouble.words.text()
     assert window.pack is None
 
 
-@pytest.mark.parametrize("name", ["letter.pdf", "not there.evpack"])
 def test_a_wrong_file_is_answered_with_a_sentence_and_the_open_pack_stays(
-    window: MainWindow, qtbot: QtBot, small_pack: Path, tmp_path: Path, name: str
+    opened: Opened, qtbot: QtBot, small_pack: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7 no pack")
-    opened(window, qtbot, small_pack)
-    opened(window, qtbot, tmp_path / name)
-    assert window.trouble.isVisible()
-    assert name in window.trouble.words.text()
+    window = opened(small_pack)
+    wrong = tmp_path / "letter.evpack"
+    wrong.write_bytes(b"Dear Sir")
+    window.open_path(wrong)
+    settle(window, qtbot)
+    assert window.frame.trouble.isVisible()
+    assert "letter.evpack is not an Evidence Pack file." in window.frame.trouble.words.text()
     assert window.pack is not None
     assert window.pack.path == small_pack
-    assert len(cells(window, "entries")) == 2
-    opened(window, qtbot, small_pack)
-    assert window.status.text() == "small.evpack is open already."
 
 
 def test_undo_and_redo_name_the_deed_and_change_the_rows(
-    window: MainWindow, qtbot: QtBot, small_pack: Path
+    opened: Opened, qtbot: QtBot, small_pack: Path
 ) -> None:
-    assert window.undo_action.text() == "&Undo"
-    assert not window.undo_action.isEnabled()
-    opened(window, qtbot, small_pack)
-    assert window.undo_action.text() == "&Undo: Add entry"
-    assert not window.redo_action.isEnabled()
-    window.undo_action.trigger()
-    settled(window, qtbot)
-    assert [row[2] for row in cells(window, "entries")] == ["The first thing happens."]
-    assert window.status.text() == "Undone: Add entry; everything is saved."
-    assert window.redo_action.text() == "&Redo: Add entry"
-    assert cells(window, "history")[0][1] == "Undo: Add entry"
-    window.redo_action.trigger()
-    settled(window, qtbot)
-    assert len(cells(window, "entries")) == 2
-    assert window.status.text() == "Done again: Add entry; everything is saved."
-    assert not window.redo_action.isEnabled()
+    window = opened(small_pack)
+    undo, redo = (window.actions_by_name[name] for name in ("edit.undo", "edit.redo"))
+    assert undo.text() == "&Undo: Add entry"
+    assert not redo.isEnabled()
+    do(window, "edit.undo")
+    settle(window, qtbot)
+    assert len(window.desk.view.of("entries")) == 1
+    assert redo.text() == "&Redo: Add entry"
+    assert window.status.text().startswith("Saved ")
+    assert window.status.text().endswith("undone: Add entry")
+    do(window, "edit.redo")
+    settle(window, qtbot)
+    assert len(window.desk.view.of("entries")) == 2
 
 
-def test_an_undo_is_in_the_file_when_the_pack_is_closed(
-    window: MainWindow, qtbot: QtBot, small_pack: Path
-) -> None:
-    opened(window, qtbot, small_pack)
-    window.undo_action.trigger()
-    settled(window, qtbot)
-    window.close_action.trigger()
-    assert window.stack.currentWidget() is window.welcome
-    assert not window.close_action.isEnabled()
-    assert [file.name for file in small_pack.parent.glob("small.evpack*")] == ["small.evpack"]
-    with open_pack(small_pack) as pack:
-        assert pack.undo_stacks()[1][-1].name == "Add entry"
-
-
-HOLD = (
-    "import sys; from pathlib import Path; from evidencepack.store.pack import open_pack\n"
-    "pack = open_pack(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
-)
+HOLD = """
+import sys
+from pathlib import Path
+from evidencepack.store.pack import open_pack
+with open_pack(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
 
 
 @pytest.fixture
@@ -154,10 +146,7 @@ def held(small_pack: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The small pack while another process has it open."""
     monkeypatch.setenv("EVIDENCEPACK_PERSON", "Ann Other")
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(small_pack)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        [sys.executable, "-c", HOLD, str(small_pack)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline().strip() == b"held"
@@ -165,216 +154,272 @@ def held(small_pack: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         other.communicate()
 
 
-def test_a_pack_open_elsewhere_is_shown_read_only_with_its_holder(
-    window: MainWindow, qtbot: QtBot, held: Path
-) -> None:
-    opened(window, qtbot, held)
-    notice = window.pack_page.read_only
+def test_a_pack_open_elsewhere_is_shown_read_only_with_its_holder(opened: Opened, held: Path) -> None:
+    window = opened(held)
+    notice = window.frame.read_only
     assert notice.isVisible()
     assert "Ann Other" in notice.words.text()
     assert "You can read, not change." in notice.words.text()
-    assert len(cells(window, "entries")) == 2
-    assert not window.undo_action.isEnabled()
-    assert window.undo_action.text() == "&Undo: Add entry"
+    assert len(window.desk.view.of("entries")) == 2
+    greyed = ("edit.undo", "file.matter")
+    assert not any(window.actions_by_name[name].isEnabled() for name in greyed)
 
 
-def test_a_pack_of_our_own_shows_no_read_only_notice(
-    window: MainWindow, qtbot: QtBot, small_pack: Path
+def test_a_pack_of_our_own_shows_no_read_only_notice(opened: Opened, small_pack: Path) -> None:
+    assert not opened(small_pack).frame.read_only.isVisible()
+
+
+def test_the_sample_is_built_once_and_then_opened_as_it_was_left(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    opened(window, qtbot, small_pack)
-    assert not window.pack_page.read_only.isVisible()
-
-
-def test_the_sample_is_built_beside_the_window_and_opened(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    window.sample_action.trigger()
-    assert window.progress.isVisible()
-    assert window.cancel.isVisible()
-    assert not window.open_action.isEnabled()
-    assert not dropped(window, tmp_path / "any.evpack")
-    settled(window, qtbot)
+    do(window, "file.sample")
+    assert window.jobs_line.cancel.isVisible()
+    settle(window, qtbot)
     assert window.pack is not None
-    assert str(window.pack.path) in window.status.text()
-    assert not window.progress.isVisible()
-    for noun in NOUNS:
-        assert cells(window, noun.name), f"the sample shows no {noun.title}"
-    assert [cells(window, "sources")[3][n] for n in (0, 2)] == ["S4", "E-mail"]
+    place = window.pack.path
+    assert place.is_relative_to(tmp_path)
+    assert len(window.desk.view.of("sources")) == 8
+    do(window, "file.close")
+    settle(window, qtbot)
+    before = place.stat().st_ino
+    do(window, "file.sample")
+    settle(window, qtbot)
+    assert window.pack.path == place
+    assert place.stat().st_ino == before
 
 
 def test_cancelling_the_sample_leaves_nothing_behind(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    window.sample_action.trigger()
-    window.cancel.click()
-    settled(window, qtbot)
+    do(window, "file.sample")
+    window.jobs_line.cancel.click()
+    settle(window, qtbot)
     assert window.pack is None
-    assert window.status.text() == "Stopped; nothing was opened."
-    assert not window.trouble.isVisible()
-    assert not list(tmp_path.glob("evidencepack-sample-*"))
+    assert not window.frame.trouble.isVisible()
+    assert not list(tmp_path.rglob("*.evpack"))
 
 
-def test_closing_while_work_runs_waits_for_its_end_and_releases_the_pack(
-    make_window: Callable[[], MainWindow], qtbot: QtBot, small_pack: Path
+def test_closing_with_a_running_job_asks_and_keeps_working_if_told_so(
+    opened: Opened, qtbot: QtBot, small_pack: Path
 ) -> None:
-    window = make_window()
-    window.open_path(small_pack)
+    window = opened(small_pack)
+    go_on = threading.Event()
+    window.desk.jobs.run("Import 3 files", lambda _: go_on.wait(20))
     window.close()
-    assert window.status.text() == "Stopping…"
+    box = window.findChild(QMessageBox, "stop-jobs")
+    assert box is not None
+    assert "Import 3 files" in box.text()
+    box.escapeButton().click()
+    assert window.isVisible()
+    assert window.desk.jobs.waiting
+    go_on.set()
+    settle(window, qtbot)
+
+
+def test_closing_with_a_running_job_stops_it_if_told_so_and_releases_the_pack(
+    opened: Opened, qtbot: QtBot, small_pack: Path
+) -> None:
+    window = opened(small_pack)
+    began = threading.Event()
+
+    def work(progress) -> None:
+        began.set()
+        while not progress.cancelled():
+            threading.Event().wait(0.01)
+
+    window.desk.jobs.run("Import 3 files", work)
+    assert began.wait(10)
+    window.close()
+    box = window.findChild(QMessageBox, "stop-jobs")
+    assert box is not None
+    next(button for button in box.buttons() if "Stop" in button.text()).click()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
     assert not small_pack.with_name("small.evpack.lock").exists()
+    with open_pack(small_pack) as pack:
+        assert len(pack.history()) == 3
 
 
-def test_closing_while_the_sample_is_built_stops_the_building(
-    make_window: Callable[[], MainWindow], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    window = make_window()
-    window.open_sample()
-    window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=60_000)
-    assert not list(tmp_path.glob("evidencepack-sample-*"))
+def test_jobs_are_queued_seen_and_cancelled_one_by_one(window: MainWindow, qtbot: QtBot) -> None:
+    go_on = threading.Event()
+    done: list[str] = []
+    window.desk.jobs.run("First", lambda _: go_on.wait(20), lambda _: done.append("First"))
+    second = window.desk.jobs.run("Second", lambda _: None, lambda _: done.append("Second"))
+    window.desk.jobs.run("Third", lambda _: None, lambda _: done.append("Third"))
+    do(window, "view.jobs")
+    assert window.frame.jobs_panel.isVisible()
+    assert "2 waiting" in window.jobs_line.more.text()
+    second.cancel()
+    go_on.set()
+    settle(window, qtbot)
+    assert done == ["First", "Third"]
+    assert not window.jobs_line.isVisible()
 
 
-def test_a_failure_of_the_program_itself_is_said_and_not_hidden(
-    window: MainWindow, qtbot: QtBot, small_pack: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("evidencepack.gui.models.pack_view.load_contents", lambda _: {}["gone"])
-    with qtbot.captureExceptions() as raised:
-        opened(window, qtbot, small_pack)
-    assert [kind for kind, *_ in raised] == [KeyError]
-    assert "what was saved before is safe" in window.trouble.words.text()
-    assert not small_pack.with_name("small.evpack.lock").exists()
+def test_failures_of_jobs_are_collected_and_can_be_tried_again(window: MainWindow, qtbot: QtBot) -> None:
+    tries: list[int] = []
 
+    def work(_) -> None:
+        tries.append(1)
+        raise BadInput("letter.pdf is damaged; ask for a new copy.")
 
-def test_empty_tables_say_so_and_how_to_fill_them(window: MainWindow, qtbot: QtBot, small_pack: Path) -> None:
-    opened(window, qtbot, small_pack)
-    for noun in NOUNS:
-        page = window.pack_page.pages[noun.name]
-        filled = bool(cells(window, noun.name))
-        assert page.currentWidget() is (page.table if filled else page.empty)
-        assert filled == (noun.name in ("entries", "sections", "history"))
-
-
-def test_choosing_a_noun_shows_its_table(window: MainWindow, qtbot: QtBot, small_pack: Path) -> None:
-    opened(window, qtbot, small_pack)
-    places = window.pack_page.places
-    for n, noun in enumerate(NOUNS):
-        places.setCurrentRow(n)
-        assert places.item(n).text().startswith(noun.title)
-        assert window.pack_page.pages[noun.name].isVisible()
-
-
-def test_about_names_the_version(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "about", lambda _parent, _title, words: said.append(words))
-    window.about_action.trigger()
-    assert "Evidence Pack 0.1" in said[0]
-
-
-def test_the_window_comes_back_in_the_size_it_was_left(make_window: Callable[[], MainWindow]) -> None:
-    first = make_window()
-    first.resize(700, 555)
-    first.close()
-    assert make_window().size() == QSize(700, 555)
-
-
-NEEDS_NO_NAME = {
-    QAccessible.Role.Client,
-    QAccessible.Role.LayeredPane,
-    QAccessible.Role.Pane,
-    QAccessible.Role.Border,
-    QAccessible.Role.Separator,
-    QAccessible.Role.ScrollBar,
-    QAccessible.Role.Grip,
-    QAccessible.Role.NoRole,
-    QAccessible.Role.MenuBar,
-    QAccessible.Role.StatusBar,
-    QAccessible.Role.Splitter,
-}
-
-
-def nameless(thing: QAccessibleInterface, path: str = "") -> Iterator[str]:
-    """The parts of the accessibility tree that a person meets and that have no name."""
-    here = f"{path}/{thing.role().name}"
-    if thing.role() not in NEEDS_NO_NAME and not thing.text(QAccessible.Text.Name):
-        yield here
-    for n in range(thing.childCount()):
-        child = thing.child(n)
-        if child is not None and not child.state().invisible:
-            yield from nameless(child, here)
-
-
-def test_every_control_has_a_name_for_a_screen_reader(
-    window: MainWindow, qtbot: QtBot, small_pack: Path, tmp_path: Path
-) -> None:
-    assert list(nameless(QAccessible.queryAccessibleInterface(window))) == []
-    opened(window, qtbot, small_pack)
-    opened(window, qtbot, tmp_path / "none.evpack")
-    for n in range(len(NOUNS)):
-        window.pack_page.places.setCurrentRow(n)
-        assert list(nameless(QAccessible.queryAccessibleInterface(window))) == []
-    assert window.progress.accessibleName()
-
-
-def cut(window: MainWindow) -> list[str]:
-    """The labels whose words have less room than they need."""
-    return [
-        label.text()
-        for label in window.findChildren(QLabel)
-        if label.isVisible()
-        and label not in (window.status, window.pack_page.facts)
-        and (
-            label.height()
-            < (label.heightForWidth(label.width()) if label.wordWrap() else label.minimumSizeHint().height())
-            or label.width() < label.minimumSizeHint().width()
-        )
+    window.desk.jobs.run("Import letter.pdf", work)
+    settle(window, qtbot)
+    assert "1 problem" in window.jobs_line.more.text()
+    assert [trouble.sentence for trouble in window.desk.jobs.troubles] == [
+        "letter.pdf is damaged; ask for a new copy."
     ]
+    again = window.desk.jobs.troubles[0].again
+    assert again is not None
+    again()
+    settle(window, qtbot)
+    assert len(tries) == 2
+    for trouble in list(window.desk.jobs.troubles):
+        window.desk.jobs.put_away(trouble)
+    assert not window.jobs_line.isVisible()
 
 
-@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
-@pytest.mark.parametrize("times", [1, 2])
-def test_nothing_is_cut_at_1280_by_800_also_with_letters_of_twice_the_size(
-    qapp: QApplication,
-    make_window: Callable[[], MainWindow],
-    qtbot: QtBot,
-    small_pack: Path,
-    tmp_path: Path,
-    times: int,
-    scheme: Qt.ColorScheme,
+def test_a_failure_of_the_program_is_told_with_the_work_safe_and_without_any_document(
+    opened: Opened, qtbot: QtBot, small_pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    font = qapp.font()
-    font.setPointSizeF(10 * times)
-    qapp.setFont(font)
-    theme.wear(scheme)
-    window = make_window()
-    window.resize(1280, 800)
-    opened(window, qtbot, tmp_path / "a file that is not there.evpack")
-    assert window.size() == QSize(1280, 800)
-    assert cut(window) == []
-    assert window.welcome.widget().width() <= window.welcome.viewport().width()
-    opened(window, qtbot, small_pack)
-    assert cut(window) == []
-    table = window.pack_page.pages["entries"].table
-    window.pack_page.places.setCurrentRow([noun.name for noun in NOUNS].index("entries"))
-    for column in range(table.rows.columnCount()):
-        assert table.rowHeight(0) >= table.sizeHintForIndex(table.rows.index(0, column)).height()
-    assert window.pack_page.places.sizeHintForColumn(0) <= window.pack_page.places.viewport().width()
+    window = opened(small_pack)
+
+    def fail() -> None:
+        secret = "a private name"
+        raise KeyError(secret)
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    window.crash.start()
+    try:
+        fail()
+    except KeyError:
+        sys.excepthook(*sys.exc_info())
+    notice = window.frame.failure
+    assert notice.isVisible()
+    assert "Your work is safe" in notice.words.text()
+    notice.way.click()
+    report = QApplication.clipboard().text()
+    assert "KeyError" in report
+    assert "private name" not in report
+    assert "a private name" not in report
 
 
-def test_a_long_table_reaches_its_last_row(window: MainWindow, qtbot: QtBot) -> None:
-    page = window.pack_page.pages["quotes"]
-    page.table.show_rows(
-        [{"handle": f"Q{n}", "text": "Many words of a source. " * (n % 9)} for n in range(600)]
+def test_after_a_stop_the_next_start_offers_the_pack_again(
+    make_window: Callable[[], MainWindow], qtbot: QtBot, small_pack: Path
+) -> None:
+    first = make_window()
+    first.open_path(small_pack)
+    settle(first, qtbot)
+    first.crash.last = None
+    second = make_window()  # the first has not said good-bye: so it looks to the next start
+    assert "small.evpack" in second.frame.failure.words.text()
+    first.close()
+    qtbot.waitUntil(lambda: not first.isVisible(), timeout=20_000)
+    second.frame.failure.way.click()
+    settle(second, qtbot)
+    assert second.pack is not None
+    assert second.pack.path == small_pack
+
+
+def test_a_window_closed_well_is_followed_by_no_notice(
+    make_window: Callable[[], MainWindow], qtbot: QtBot, small_pack: Path
+) -> None:
+    first = make_window()
+    first.open_path(small_pack)
+    settle(first, qtbot)
+    first.close()
+    qtbot.waitUntil(lambda: not first.isVisible(), timeout=20_000)
+    assert not make_window().frame.failure.isVisible()
+
+
+def test_packs_opened_lately_stand_on_the_first_page(opened: Opened, qtbot: QtBot, small_pack: Path) -> None:
+    window = opened(small_pack)
+    do(window, "file.close")
+    settle(window, qtbot)
+
+    def rows() -> list[QAbstractButton]:
+        cards = window.frame.welcome.findChildren(QAbstractButton)
+        return [card for card in cards if hasattr(card, "recent") and card.isVisible()]
+
+    qtbot.waitUntil(lambda: [row.text() for row in rows()] == ["A small matter"], timeout=5_000)
+    rows()[0].click()
+    settle(window, qtbot)
+    assert window.pack is not None
+
+
+def test_the_matter_is_edited_field_by_field_and_can_be_undone(
+    opened: Opened, qtbot: QtBot, small_pack: Path
+) -> None:
+    window = opened(small_pack)
+    do(window, "file.matter")
+    dialog = window.findChild(MatterDialog)
+    assert dialog is not None
+    line = dialog.fields["title"].line
+    line.selectAll()
+    qtbot.keyClicks(line, "School transport")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert window.windowTitle() == "School transport – Evidence Pack"
+    date = dialog.fields["hearing_date"]
+    date.line.setText("29 February 2023")
+    date.line.setModified(True)
+    date.keep()
+    assert date.complaint.text()
+    dialog.close()
+    do(window, "edit.undo")
+    settle(window, qtbot)
+    assert window.windowTitle() == "A small matter – Evidence Pack"
+
+
+def test_find_anything_finds_items_pages_and_commands(
+    opened: Opened, qtbot: QtBot, sample_pack: Path
+) -> None:
+    window = opened(sample_pack)
+    do(window, "edit.find")
+    dialog = window.findChild(FindAnything)
+    assert dialog is not None
+    qtbot.keyClicks(dialog.box, "matter det")
+    assert dialog.list.item(0).text().startswith("Matter details")
+    dialog.box.clear()
+    qtbot.keyClicks(dialog.box, "2,462")
+    qtbot.waitUntil(
+        lambda: any(", page " in dialog.list.item(n).text() for n in range(dialog.list.count())),
+        timeout=10_000,
     )
-    window.stack.setCurrentWidget(window.pack_page)
-    window.pack_page.places.setCurrentRow(1)
-    page.setCurrentWidget(page.table)
-    page.table.scrollToBottom()
-    bottom = page.table.rowViewportPosition(599) + page.table.rowHeight(599)
-    assert bottom <= page.table.viewport().height()
+    dialog.box.clear()
+    qtbot.keyClicks(dialog.box, "e9")
+    assert dialog.list.item(0).text().startswith("E9")
+    qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
+    assert window.frame.place == "chronology"
+
+
+def test_the_keys_can_be_searched(window: MainWindow, qtbot: QtBot) -> None:
+    do(window, "help.keys")
+    dialog = window.findChild(KeysDialog)
+    assert dialog is not None
+    qtbot.keyClicks(dialog.filter, "undo")
+    heads = [dialog.list.topLevelItem(n) for n in range(dialog.list.topLevelItemCount())]
+    assert [head.text(0) for head in heads if not head.isHidden()] == ["Edit"]
+    dialog.close()
+
+
+def test_the_places_are_reached_by_ctrl_and_a_figure(opened: Opened, qtbot: QtBot, small_pack: Path) -> None:
+    window = opened(small_pack)
+    places = ["sources", "reader", "claims", "chronology", "submission", "export", "history"]
+    for n, place in enumerate(places, start=1):
+        do(window, f"view.{place}")
+        assert window.frame.place == place
+        assert window.actions_by_name[f"view.{place}"].shortcut().toString() == f"Ctrl+{n}"
+
+
+def test_the_window_comes_back_in_the_size_it_was_left(
+    make_window: Callable[[], MainWindow], qtbot: QtBot
+) -> None:
+    first = make_window()
+    first.resize(790, 655)  # the screenless platform's screen is 800 wide
+    first.close()
+    qtbot.waitUntil(lambda: not first.isVisible(), timeout=20_000)
+    assert make_window().size() == QSize(790, 655)
 
 
 def test_a_warning_of_qt_fails_a_test(tmp_path: Path) -> None:
@@ -393,4 +438,4 @@ def test_calling_qt_keeps_the_count_of_none(window: MainWindow) -> None:
     before = sys.getrefcount(None)
     for _ in range(300):
         window.update()
-    assert sys.getrefcount(None) > before - 200
+    assert abs(sys.getrefcount(None) - before) < 150

@@ -40,6 +40,7 @@ class KeysDialog(QDialog):
         self.list.setColumnWidth(0, theme.scaled(330))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
+        close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # Enter stays in the fields
         column = QVBoxLayout(self)
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)

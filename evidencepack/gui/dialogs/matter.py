@@ -62,6 +62,7 @@ class MatterDialog(QDialog):
             self.tabs.addTab(self._group(title, rows), title)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
+        close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # Enter stays in the fields
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addWidget(words("Each field is saved as you leave it.", "second"))
