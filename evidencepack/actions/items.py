@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -74,19 +75,37 @@ def _move_entry(session: Session, item: Entry, target: Any) -> None:
     place_after(item, target, same)
 
 
-def remove_item(pack: Pack, handle: str) -> str:
-    """Remove an item, with what rests on it alone: a source takes its quotes and annexes along.
+def remove_item(pack: Pack, *handles: str) -> str:
+    """Remove items, with what rests on them alone: a source takes its quotes and annexes along.
+
+    Args:
+        pack: The pack.
+        handles: What to remove; several are one deed, undone at once.
 
     Returns:
-        The handle of what was removed; it is not given again.
+        The handles of what was removed, with commas between; they are not given again.
 
     Raises:
-        NotFound: No such item.
+        BadInput: Nothing was named.
+        NotFound: No such item; nothing is removed then.
     """
-    with pack.change(f"Remove {_noun(handle)}") as session:
-        item = find(session, handle)
-        session.delete(item)
-    return str(item.handle)
+    if not handles:
+        raise BadInput("Name at least one item to remove, such as E3.")
+    with pack.change(f"Remove {_counted(handles)}") as session:
+        items = {item.handle: item for item in (find(session, handle) for handle in handles)}
+        for item in items.values():
+            session.delete(item)
+    return ", ".join(items)
+
+
+def _counted(handles: Sequence[str]) -> str:
+    """What the history calls several items: ``entry``, ``3 entries``, ``4 items``."""
+    nouns = {_noun(handle) for handle in handles}
+    if len(handles) == 1:
+        return nouns.pop()
+    noun = nouns.pop() if len(nouns) == 1 else "item"
+    plural = {"entry": "entries", "annex": "annexes"}.get(noun, f"{noun}s")
+    return f"{len(handles)} {plural}"
 
 
 def _noun(handle: str) -> str:

@@ -43,7 +43,7 @@ def add_relation(
         NotFound: No such quote.
     """
     kind = check_kind(kind)
-    compared = {name: check_sameness(value) for name, value in (same or {}).items()}
+    compared = {_check_compared(name): check_sameness(value) for name, value in (same or {}).items()}
     with pack.change("Relate quotes") as session:
         start, end = find(session, from_quote, "quote"), find(session, to_quote, "quote")
         relation = Relation(
@@ -77,7 +77,8 @@ def refuse_twin(session: Session, relation: Relation) -> None:
         )
     )
     if there:
-        raise BadInput(f"{start.handle} {relation.kind} {end.handle} already ({there}).")
+        verb = "is already quoted in" if relation.kind == "quoted-in" else f"already {relation.kind}"
+        raise BadInput(f"{start.handle} {verb} {end.handle} ({there}); change that relation instead.")
 
 
 def check_kind(kind: str) -> str:
@@ -90,6 +91,12 @@ def check_kind(kind: str) -> str:
     if known not in RELATION_KINDS:
         raise BadInput(f"“{kind}” is not a relation; it is one of {', '.join(RELATION_KINDS)}.")
     return known
+
+
+def _check_compared(name: str) -> str:
+    if name not in COMPARED:
+        raise BadInput(f"“{name}” cannot be compared; {', '.join(COMPARED)} can.")
+    return name
 
 
 def check_sameness(value: str) -> str:

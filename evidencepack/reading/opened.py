@@ -203,6 +203,22 @@ class OpenedPdf:
             number
         )
 
+    def shapes(self) -> list[tuple[str, float, float]]:
+        """Every page's label, and its width and height as displayed, without loading any."""
+        size = pdfium.FS_SIZEF()
+        found = []
+        for number in range(1, self.pages + 1):
+            known = pdfium.FPDF_GetPageSizeByIndexF(self.handle, number - 1, byref(size))
+            width, height = (size.width, size.height) if known else _A4
+            found.append((self._label(number), width, height))
+        return found
+
+    def letters(self, number: int) -> list[places.Box | None]:
+        """For each code point of a page's stored text, the room it takes in its line; None if none."""
+        page = self._page(number)
+        boxes = (places.line_box(page.text, place) for place in page.reading.places)
+        return [places.clipped(box, page.box) if box else None for box in boxes]
+
     def rectangles(self, number: int, start: int, end: int) -> list[places.Box]:
         """The rectangles of a stretch of a page's text."""
         page = self._page(number)

@@ -259,6 +259,21 @@ class Document:
             yield self.page(number)
             progress.step()
 
+    def shapes(self) -> list[tuple[str, float, float]]:
+        """Every page's label, and its width and height in points as displayed; no page is read for it."""
+        return [(str(label), float(width), float(height)) for label, width, height in self._ask("shapes")]
+
+    def letters(self, number: int) -> list[Box | None]:
+        """For each code point of a page's stored text, the room it takes in its line.
+
+        Args:
+            number: The page, from 1.
+
+        Returns:
+            (left, bottom, right, top) in PDF user space; None for what takes no room on the visible page.
+        """
+        return [_box(box) if box else None for box in self._ask("letters", number=number)]
+
     def rectangles(self, number: int, start: int, end: int) -> list[Box]:
         """Where a stretch of a page's stored text stands.
 

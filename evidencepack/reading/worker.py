@@ -33,6 +33,8 @@ class Worker:
             "close": self._close,
             "page": lambda ask: self._of(ask).page(ask["number"]),
             "size": lambda ask: self._of(ask).size(ask["number"]),
+            "shapes": lambda ask: self._of(ask).shapes(),
+            "letters": lambda ask: self._of(ask).letters(ask["number"]),
             "rectangles": lambda ask: self._of(ask).rectangles(ask["number"], ask["start"], ask["end"]),
             "text_in": lambda ask: self._of(ask).text_in(ask["number"], ask["box"]),
             "draw": self._draw,

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from evidencepack.actions.fields import set_fields
 from evidencepack.actions.packs import new_pack
-from evidencepack.actions.quotes import add_quote, page_words
+from evidencepack.actions.quotes import add_quote, check_at, page_words, words_between
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.sources import import_paths
 from evidencepack.errors import BadInput, NotFound, QuoteNotStored
 from evidencepack.model.tables import Anchor, Quote
+from evidencepack.quoting.places import PageWords
 from evidencepack.store.pack import Pack
 
 LETTER = """The office’s first words are “here”. It met 18 requests, 25% of them twice.
@@ -193,6 +194,76 @@ def test_new_words_of_a_stored_quote_are_checked_like_its_first(pack: Pack) -> N
     with pytest.raises(QuoteNotStored):
         set_fields(pack, handle, {"text": "Nothing was unknown."})
     assert stored(pack)[0].text == "Nothing was well-known."
+
+
+@pytest.mark.parametrize("nth", [0, 1])
+def test_selected_words_are_anchored_where_they_were_selected(pack: Pack, nth: int) -> None:
+    with pack.reading() as session:
+        text = page_words(session, "S1")[0].text
+    starts = [n for n in range(len(text)) if text.startswith("Nothing was", n)]
+    assert len(starts) == 2
+    quoted = add_quote(pack, "Nothing was", "claim", source="S1", page=1, start=starts[nth])
+    assert quoted.check.grade == "exact"
+    [anchor] = stored(pack)[0].anchors
+    assert (anchor.page, anchor.start, anchor.end) == (1, starts[nth], starts[nth] + 11)
+    assert anchor.rectangles
+
+
+def test_a_selection_that_begins_with_a_space_or_a_sign_has_its_place(pack: Pack) -> None:
+    with pack.reading() as session:
+        text = page_words(session, "S1")[0].text
+    start = text.index(", and nothing about")
+    quoted = add_quote(pack, text[start : start + 19], "claim", source="S1", page=1, start=start)
+    assert quoted.check.fragments[0].place.exact == ", and nothing about"
+
+
+def test_words_are_not_kept_at_a_place_where_they_do_not_stand(pack: Pack) -> None:
+    with pytest.raises(QuoteNotStored, match="not at the place marked on page 1"):
+        add_quote(pack, "Nothing was", "claim", source="S1", page=1, start=3)
+    with pytest.raises(QuoteNotStored):
+        add_quote(pack, "Nothing was", "claim", source="S1", page=9, start=3)
+    assert stored(pack) == []
+
+
+def paged(*texts: str) -> list[PageWords]:
+    return [PageWords("S1", "r", n, str(n), text) for n, text in enumerate(texts, start=1)]
+
+
+REPORT = paged(
+    "The yearly report\nOne word stands and\nPage 1",
+    "The yearly report\nanother follows it, and\nPage 2",
+    "The yearly report\none word stands and ends.\nPage 3",
+)
+
+
+def test_a_selection_over_pages_leaves_out_the_running_heads_and_feet() -> None:
+    words, start = words_between(REPORT, 1, 17, 3, REPORT[2].text.index(" and ends"))
+    assert words == "One word stands and\nanother follows it, and\none word stands"
+    assert start == 18
+    check = check_at(words, REPORT, 1, start)
+    assert check.grade in ("exact", "equivalent")
+    assert [fragment.place.page for fragment in check.fragments] == [1, 2, 3]
+
+
+def test_a_selection_on_one_page_is_taken_as_it_stands() -> None:
+    assert words_between(REPORT, 2, 0, 2, 17) == ("The yearly report", 0)
+    assert words_between(REPORT, 2, 0, 2, len(REPORT[1].text)) == (REPORT[1].text, 0)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_selection_on_a_page_is_never_ambiguous(made: Pack, data: st.DataObject) -> None:
+    with made.reading() as session:
+        pages = page_words(session, "S1")
+    text = pages[0].text
+    low = data.draw(st.integers(0, len(text) - 1))
+    high = data.draw(st.integers(low + 1, len(text)))
+    words, start = words_between(pages, 1, low, 1, high)
+    if words:
+        check = check_at(words, pages, 1, start)
+        assert check.grade == "exact"
+        place = check.fragments[0].place
+        assert (place.start, place.exact) == (start, words)
 
 
 WORDS = " ".join(LETTER.split()).split(" ")

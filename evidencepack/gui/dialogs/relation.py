@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -74,7 +74,8 @@ class RelationDialog(QDialog):
         self.complaint.hide()
         self.sentence = words("", "strong")
         self._lay_out()
-        self.resize(theme.scaled(720), theme.scaled(660))
+        room = self.screen().availableSize()
+        self.resize(QSize(theme.scaled(720), theme.scaled(660)).boundedTo(room))
         for chooser in (self.start, self.end):
             chooser.picked.connect(self._tell)
         self.kind.picked.connect(self._tell)

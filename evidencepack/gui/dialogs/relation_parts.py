@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +39,12 @@ QRadioButton:focus {{ border: 2px solid {accent}; border-radius: 4px; padding: 3
 QRadioButton:checked:focus {{ border-color: {text}; }}
 """
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+def name_clear_button(line: QLineEdit) -> None:
+    """Give the button that empties a line a name that can be read out."""
+    for button in line.findChildren(QToolButton):
+        button.setAccessibleName("Clear")
 
 
 class _QuoteLines(QStyledItemDelegate):
@@ -113,6 +120,7 @@ class QuoteChooser(QWidget):
         self.model = QuoteChoices(quotes, first, self)
         self.search = QLineEdit(placeholderText="Search words, speaker or Q number", clearButtonEnabled=True)
         self.search.setAccessibleName(f"Search for {name}")
+        name_clear_button(self.search)
         self.search.textEdited.connect(self._narrow)
         self.search.installEventFilter(self)
         self.list = QListView()

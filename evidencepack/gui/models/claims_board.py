@@ -98,11 +98,8 @@ class Board:
 
     def filtered(self, wanted: Filter) -> list[Block]:
         """The blocks that a filter leaves; of these, a kind of relation leaves only its own."""
-        return [
-            block
-            for block in map(lambda block: _of_kind(block, wanted.kind), self.blocks)
-            if block and _left(block, wanted)
-        ]
+        kept = [_of_kind(block, wanted.kind) for block in self.blocks]
+        return [block for block in kept if block and _left(block, wanted)]
 
 
 def _of_kind(block: Block, kind: str) -> Block | None:
@@ -147,7 +144,7 @@ def counted(view: PackView) -> str:
 
 
 def weak_spots(view: PackView, board: Board) -> list[WeakSpot]:
-    """What may be attacked, by rules that anybody can check; each rule is there, also when nothing is found."""
+    """What may be attacked, by rules that anybody can check; a rule stays when it finds nothing."""
     claims = [block for block in board.blocks if block.quote["kind"] == "claim"]
     relations = view.of("relations")
     return [

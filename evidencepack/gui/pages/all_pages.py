@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from evidencepack.gui.desk import Desk
+from evidencepack.gui.pages.claims import ClaimsPage
 from evidencepack.gui.pages.listing import ListingPage
 from evidencepack.gui.pages.page import Page
+from evidencepack.gui.pages.reader import ReaderPage
+from evidencepack.gui.pages.submission import SubmissionPage
 
 
 def make_pages(desk: Desk) -> list[Page]:
     """One of each."""
     return [
         ListingPage(desk, "sources", "Sources", "sources"),
-        ListingPage(desk, "reader", "Reader", "quotes"),
-        ListingPage(desk, "claims", "Claims & evidence", "relations"),
+        ReaderPage(desk),
+        ClaimsPage(desk),
         ListingPage(desk, "chronology", "Chronology", "entries"),
-        ListingPage(desk, "submission", "Submission", "sections", "paragraphs"),
+        SubmissionPage(desk),
         ListingPage(desk, "export", "Export", "annexes"),
         ListingPage(desk, "history", "History", "history"),
     ]

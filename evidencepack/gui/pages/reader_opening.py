@@ -1,0 +1,104 @@
+"""Getting a source onto the canvas: its reading copy as a file, its words, the page it was left at."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from evidencepack.gui.desk import Desk
+from evidencepack.gui.jobs import Trouble
+from evidencepack.gui.pages.reader_copies import PackCopies
+from evidencepack.gui.pages.reader_text import SourceText
+from evidencepack.gui.widgets.pages_view import PagesView
+from evidencepack.store.pack import Pack
+
+
+class Opening(QObject):
+    """Opens one source after another on a canvas, in the background, and remembers where each was left.
+
+    Signals:
+        read: The words of the source are known; its pages follow.
+        failed: Why it cannot be shown.
+
+    Attributes:
+        source: The handle of the source that is on the canvas, or on its way there; or empty.
+        text: Its words, once they are known.
+        copies: The reading copies of the open pack.
+    """
+
+    read = Signal()
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, canvas: PagesView) -> None:
+        super().__init__(canvas)
+        self.source = ""
+        self.text: SourceText | None = None
+        self.copies: PackCopies | None = None
+        self._rendition = ""
+        self._desk, self._canvas = desk, canvas
+        self._last_pages: dict[str, int] = {}
+        self._closing: list[threading.Thread] = []
+        canvas.page_changed.connect(self._remember)
+
+    def change_pack(self, pack: Pack | None) -> None:
+        """Forget the pack that was open, and remove the files made of it."""
+        self.close()
+        if self.copies is not None:
+            thread = threading.Thread(target=self.copies.close, name="reading copies")
+            thread.start()
+            self._closing = [one for one in self._closing if one.is_alive()] + [thread]
+        self.copies = PackCopies(pack) if pack is not None else None
+        self._last_pages.clear()
+
+    def shows(self, source: str, rendition: str) -> bool:
+        """Whether this is on the canvas or on its way there."""
+        return (self.source, self._rendition) == (source, rendition)
+
+    def open(self, source: str, rendition: str) -> None:
+        """Bring a source onto the canvas.
+
+        Args:
+            source: Its handle.
+            rendition: The SHA-256 of its reading copy.
+        """
+        self.close()
+        copies = self.copies
+        if copies is None or not source:
+            return
+        self.source, self._rendition = source, rendition
+
+        def read(pack: Pack) -> tuple[Path, SourceText]:
+            return copies.file(rendition), SourceText.read(pack, source)
+
+        def show(found: tuple[Path, SourceText]) -> None:
+            if self.shows(source, rendition) and self.text is None:
+                path, self.text = found
+                self.read.emit()
+                self._canvas.show_file(path, page=self._last_pages.get(source, 1))
+
+        def failed(trouble: Trouble) -> None:
+            if self.shows(source, rendition) and self.copies is copies:
+                self.failed.emit(trouble.sentence)
+
+        self._desk.ask(read, show, failed=failed)
+
+    def close(self) -> None:
+        """Clear the canvas."""
+        self.source = self._rendition = ""
+        self.text = None
+        self._canvas.clear_selection()
+        self._canvas.close_file()
+
+    def end(self) -> None:
+        """Wait until the files are removed; used when the window closes."""
+        self._canvas.end()
+        for thread in self._closing:
+            thread.join()
+        if self.copies is not None:
+            self.copies.close()
+
+    def _remember(self, page: int) -> None:
+        if self.text is not None:
+            self._last_pages[self.source] = page
