@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SHEET = """
+QAbstractScrollArea { border: none; }
 #sidebar { background: @sidebar; border-right: 1px solid @hairline; }
 #sidebar QToolButton { border: none; border-left: 3px solid transparent; border-radius: 0;
   background: transparent; color: @second; padding: 8px 2px 8px 0; }
@@ -61,9 +62,9 @@ QCheckBox::indicator:checked { background: @accent; border-color: @accent;
   image: url(@icons/tick-@tone.svg); }
 QRadioButton::indicator:checked { background: @accent; border: 4px solid @base; outline: 1px solid @edge; }
 QCheckBox::indicator:disabled { background: @hairline; }
-QCheckBox:focus, QRadioButton:focus { border: 2px solid @accent; border-radius: 4px; }
+QCheckBox, QRadioButton { border: 2px solid transparent; border-radius: 4px; padding: 2px; }
+QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
 
-QAbstractScrollArea { border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget#ground { background: transparent; }
 QTableView, QTreeView, QListView { background: @base; border: none; outline: none; }
 QListView { alternate-background-color: @alternate; }

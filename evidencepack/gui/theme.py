@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from evidencepack.gui.style_sheet import SHEET
@@ -124,6 +125,7 @@ def _sheet() -> str:
     sheet = SHEET
     for name in sorted(_COLOURS, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", _COLOURS[name][_column])
+    sheet = re.sub(r"font-size: (\d+)px", lambda size: f"font-size: {scaled(int(size[1]))}px", sheet)
     icons = (resources() / "screen" / "icons").as_posix()
     return sheet.replace("@icons", icons).replace("@tone", "dark" if is_dark() else "light")
 
@@ -154,7 +156,7 @@ def letters(
         serif: For the words of a source.
     """
     font = QFont(QApplication.font())
-    font.setPixelSize(round(QApplication.font().pixelSize() * size / BASE_SIZE))
+    font.setPixelSize(scaled(size))
     font.setWeight(weight)
     if serif:
         font.setFamilies(["IBM Plex Serif", "Liberation Serif"])
@@ -164,4 +166,4 @@ def letters(
 
 def scaled(pixels: float) -> int:
     """A length that grows with the person's letters."""
-    return round(pixels * QApplication.font().pixelSize() / BASE_SIZE)
+    return round(pixels * QFontInfo(QApplication.font()).pixelSize() / BASE_SIZE)

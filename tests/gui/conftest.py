@@ -46,14 +46,12 @@ def sample_pack(built_sample: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[QApplication]:
+def dressed(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QApplication:
     """The application with the program's letters and colours, and with settings of its own."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    font = qapp.font()
     prepare(qapp)
-    yield qapp
-    qapp.setFont(font)
+    return qapp
 
 
 @pytest.fixture

@@ -107,6 +107,7 @@ class TypedQuoteDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._tell)
         self.as_it_stands = QPushButton("Quote the page’s words")
+        self.as_it_stands.setAutoDefault(False)
         self.as_it_stands.setToolTip("Put the words of the chosen place into the field above")
         self.as_it_stands.clicked.connect(self._take_words)
         self.reason = LineField(
@@ -132,7 +133,8 @@ class TypedQuoteDialog(QDialog):
         column.addWidget(self.found)
         column.addWidget(self.list, 1)
         mend = QHBoxLayout()
-        mend.addWidget(self.reason, 1)
+        mend.addWidget(self.reason, 9)
+        mend.addStretch()
         mend.addWidget(self.as_it_stands)
         column.addLayout(mend)
         column.addWidget(line())

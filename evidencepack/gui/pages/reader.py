@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evidencepack.gui.desk import Desk
@@ -352,6 +353,13 @@ class ReaderPage(Page):
     def _close_find(self) -> None:
         self.finding.close()
         self.canvas.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Choose nothing on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.choose("")
+        else:
+            super().keyPressEvent(event)
 
     # The window's wishes
 

@@ -30,13 +30,12 @@ class _Chooser(QComboBox):
         """Draw the list's head; what is left out of a long name is shown as dots."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(control, option, part, self).width() - theme.scaled(6)
+        room = self.width() - theme.scaled(36)  # the edges and the arrow
         option.currentText = self.fontMetrics().elidedText(
             option.currentText, Qt.TextElideMode.ElideRight, room
         )
         painter = QStylePainter(self)
-        painter.drawComplexControl(control, option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 

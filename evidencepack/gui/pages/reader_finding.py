@@ -88,17 +88,13 @@ class Finding:
         return text.pages[0].rendition, place.page, place.start, place.end
 
     def _mark(self, near: list[Where], place: Stretch) -> None:
-        here = self._where(place)
-        self._marks.show_finds(
-            [
-                Highlight("", "found" if where == here else "find", where[1], self._boxes[where], "")
-                for where in near
-            ]
-        )
-        self._canvas.go_to(place.page, self._boxes[here] or None)
+        """Mark places; the one in view is selected besides, so that it can be tagged at once."""
+        self._marks.show_finds([Highlight("", "find", where[1], self._boxes[where], "") for where in near])
+        self._canvas.go_to(place.page, self._boxes[self._where(place)] or None)
+        self._canvas.select(place.page, place.start, place.page, place.end)
 
     def close(self) -> None:
-        """Close the bar; the place in view stays selected, so that it can be tagged at once."""
+        """Close the bar; the place in view stays selected."""
         self._bar.hide()
         if self._found:
             place = self._found[self._present]

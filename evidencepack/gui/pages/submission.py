@@ -91,25 +91,28 @@ class SubmissionPage(Page):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
-        for widget in (self.outline, middle, self.preview):
+        for widget in (middle, self.preview):
             self.split.addWidget(widget)
         self.preview.setMinimumWidth(theme.scaled(300))
-        self.split.setStretchFactor(0, 0)
-        self.split.setStretchFactor(1, 3)
-        self.split.setStretchFactor(2, 2)
+        self.split.setSizes([580, 420])
+        edge = QFrame()
+        edge.setObjectName("line")
+        edge.setStyleSheet("#line { min-width: 1px; max-width: 1px; min-height: 0; max-height: 99999px; }")
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self.split)
+        across.setSpacing(0)
+        across.addWidget(self.outline)
+        across.addWidget(edge)
+        across.addWidget(self.split, 1)
 
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("bar")
         row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.scaled(8), theme.scaled(4), theme.scaled(16), theme.scaled(4))
+        bar.setFixedHeight(theme.scaled(40))
+        row.setContentsMargins(theme.scaled(8), 0, theme.scaled(16), 0)
         row.setSpacing(2)
-        reference = tool(self.deeds["paragraph.reference"])
-        reference.setText("Reference @")
-        row.addWidget(reference)
+        row.addWidget(tool(self.deeds["paragraph.reference"]))
         for name in ("paragraph.shallower", "paragraph.deeper", "paragraph.up", "paragraph.down"):
             row.addWidget(tool(self.deeds[name], text=False))
         row.addStretch()
@@ -168,6 +171,9 @@ class SubmissionPage(Page):
         elif self.stack.currentWidget() is self.empty:
             self.outline.sections.setFocus()
         else:
+            if not self.texts.currentIndex().isValid():
+                first = (n for n, row in enumerate(self.texts.texts.rows) if row.what == "paragraph")
+                self.texts.setCurrentIndex(self.texts.texts.index(next(first, 0)))
             self.texts.setFocus()
         self._want_pages()
 

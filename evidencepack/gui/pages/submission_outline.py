@@ -247,7 +247,7 @@ class Outline(QFrame):
 
 def _head(title: str, add: QAction) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setContentsMargins(theme.scaled(12), theme.scaled(6), theme.scaled(6), theme.scaled(4))
+    row.setContentsMargins(theme.scaled(12), theme.scaled(5), theme.scaled(6), theme.scaled(4))
     row.addWidget(words(title, "panelTitle"))
     row.addStretch()
     button = tool(add, text=False)

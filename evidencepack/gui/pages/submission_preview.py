@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from evidencepack.errors import PackError
 from evidencepack.export.preview import NEW, Typed, compose_typed, set_pages
+from evidencepack.gui import theme
 from evidencepack.gui.jobs import told
 from evidencepack.gui.widgets.notices import Notice, ShortenedLine, words
 from evidencepack.gui.widgets.pages_view import PagesView
@@ -143,7 +144,8 @@ class PreviewPanel(QFrame):
         self.head = QFrame()
         self.head.setObjectName("bar")
         row = QHBoxLayout(self.head)
-        row.setContentsMargins(12, 8, 12, 8)
+        self.head.setFixedHeight(theme.scaled(40))
+        row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(words("Pages", "panelTitle"))
         row.addWidget(self.state, 1)
         column = QVBoxLayout(self)

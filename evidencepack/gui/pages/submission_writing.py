@@ -180,18 +180,18 @@ class Writing(QObject):
         self.save()
         if not draft.words and (draft.handle or draft.saving):
             self._remove(draft)
-        self._close()
+        self._close(elsewhere=elsewhere)
         if not elsewhere:
             self.show()
             self.moved.emit()
 
-    def _close(self) -> None:
+    def _close(self, *, elsewhere: bool = False) -> None:
         self._pause.stop()
         if self.draft is not None:
             self.draft = None
             if self._list.editor.hasFocus():
                 self._list.setFocus()
-            self._list.put_editor(-1)
+            self._list.put_editor(-1, soon=elsewhere)
 
     def _left(self, elsewhere: bool) -> None:
         if self.draft is None:

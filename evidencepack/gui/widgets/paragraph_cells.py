@@ -24,6 +24,7 @@ class ParagraphCells(QStyledItemDelegate):
         layouts: How the paragraphs are laid out.
         editing: The row that the editor lies over; -1 if there is none.
         editor_height: How high the editor is.
+        width: Of the list; :meth:`forget` what was measured when it changes.
     """
 
     def __init__(self, layouts: Layouts, parent: QObject) -> None:
@@ -32,6 +33,7 @@ class ParagraphCells(QStyledItemDelegate):
         self.editing = -1
         self.editor_height = 0
         self.width = 600
+        self._heights: dict[tuple[str, int, str], QSize] = {}
 
     def words_rect(self, rect: QRect, row: TextRow) -> QRect:
         """Where the words of a row are."""
@@ -50,24 +52,35 @@ class ParagraphCells(QStyledItemDelegate):
         high = theme.scaled(20)
         return QRect(inside.left(), inside.bottom() - high + 1, wide, high)
 
+    def forget(self) -> None:
+        """Measure everything anew."""
+        self._heights.clear()
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's name)
         """The room for a row at the width of the list."""
         row = self._row(index)
-        inside = self.words_rect(QRect(0, 0, self.width, 100), row)
-        spare = 100 - inside.height()
-        if row.what == "paragraph":
-            if index.row() == self.editing:
-                high = self.editor_height
-            else:
-                high = round(self.layouts.lay(row.text, inside.width()).height)
-        elif row.what == "heading":
-            high = theme.scaled(24)
-        else:
-            flags = int(Qt.TextFlag.TextWordWrap)
-            metrics = QFontMetricsF(theme.letters(13))
-            bounds = metrics.boundingRect(QRectF(0, 0, inside.width(), 10_000), flags, row.text)
-            high = round(bounds.height()) + (theme.scaled(22) if row.link else 0)
+        if index.row() == self.editing:
+            return self._room(row, self.editor_height)
+        key = (row.what, row.level, row.text)
+        size = self._heights.get(key)  # asked for every row whenever one of them changes
+        if size is None:
+            size = self._heights[key] = self._room(row, self._height(row))
+        return size
+
+    def _room(self, row: TextRow, high: int) -> QSize:
+        spare = 100 - self.words_rect(QRect(0, 0, self.width, 100), row).height()
         return QSize(theme.scaled(200), high + spare)
+
+    def _height(self, row: TextRow) -> int:
+        """How high the words of a row are."""
+        wide = self.words_rect(QRect(0, 0, self.width, 100), row).width()
+        if row.what == "paragraph":
+            return round(self.layouts.lay(row.text, wide).height)
+        if row.what == "heading":
+            return theme.scaled(24)
+        metrics = QFontMetricsF(theme.letters(13))
+        bounds = metrics.boundingRect(QRectF(0, 0, wide, 10_000), int(Qt.TextFlag.TextWordWrap), row.text)
+        return round(bounds.height()) + (theme.scaled(22) if row.link else 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
@@ -85,7 +98,8 @@ class ParagraphCells(QStyledItemDelegate):
         if option.state & state.State_HasFocus and index.row() != self.editing:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self._frame(rect, inside).adjusted(0, 1, 0, -1))
+            top = theme.scaled(8) if row.what == "heading" else 1
+            painter.drawRect(self._frame(rect, inside).adjusted(0, top, 0, -1))
         painter.restore()
 
     def _frame(self, rect: QRect, inside: QRect) -> QRect:

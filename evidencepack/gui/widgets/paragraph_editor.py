@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFont,
+    QFontMetricsF,
     QHideEvent,
     QKeyEvent,
     QSyntaxHighlighter,
@@ -114,6 +115,11 @@ class ParagraphEditor(QTextEdit):
     def place(self) -> int:
         """Where the caret is among the words."""
         return len(_before(self.document(), self.textCursor().position()))
+
+    @property
+    def lead(self) -> int:
+        """How much lower than elsewhere the letters of a line are here, where a line has a fixed height."""
+        return max(0, round(theme.scaled(PITCH) - QFontMetricsF(self.font()).height()))
 
     def put(self, text: str, caret: int = -1) -> None:
         """Show other words, with the caret at a place among them, else at their end."""

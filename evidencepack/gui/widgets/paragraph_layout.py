@@ -130,14 +130,28 @@ class Layouts:
     def __init__(self) -> None:
         self.references: References | None = None
         self._laid: dict[object, Laid] = {}
+        self._targets: dict[str, tuple[Target | None, ...]] = {}
+        self._looks: dict[tuple[str, str], QTextCharFormat] = {}
+
+    def refer(self, references: References) -> bool:
+        """Know what the references refer to now; says whether that is anything else than before."""
+        other = self.references is None or self.references.targets != references.targets
+        if other:
+            self._targets.clear()
+        self.references = references
+        return other
 
     def forget(self) -> None:
         """Lay everything out anew: letters or colours changed."""
         self._laid.clear()
+        self._looks.clear()
 
     def lay(self, text: str, width: float) -> Laid:
         """Lay a paragraph out."""
-        targets = tuple(self._target(reference.handle) for reference in references_in(text))
+        targets = self._targets.get(text)
+        if targets is None:
+            targets = tuple(self._target(reference.handle) for reference in references_in(text))
+            self._targets[text] = targets
         key = (text, width, targets)
         laid = self._laid.get(key)
         if laid is None:
@@ -177,11 +191,30 @@ class Layouts:
                 target = self._target(run.link.handle)
                 typed = len(run.link.handle) + 1 + (len(".cite") if run.link.page else 0)
                 part.chips.append(Chip(at, at + len(run.text), typed, target))
-                formats += _chip_formats(at, run.text, target)
+                formats += self._chip_formats(at, run.text, target)
             at += len(run.text)
         part.lines.setFormats(formats)
         part.height = _break_lines(part.lines, width, theme.scaled(PITCH))
         return part
+
+    def _chip_formats(self, at: int, shown: str, target: Target | None) -> list[QTextLayout.FormatRange]:
+        if target is None:
+            return [self._format(at, len(shown), "handle", "error")]
+        name = len(target.handle)
+        return [
+            self._format(at, 1, "lead", "text"),
+            self._format(at + 1, name, "handle", "text"),
+            self._format(at + 1 + name, len(shown) - 1 - name, "place", "second"),
+        ]
+
+    def _format(self, start: int, length: int, part: str, colour: str) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        made.start, made.length = start, length
+        look = self._looks.get((part, colour))
+        if look is None:
+            look = self._looks[part, colour] = _look(part, colour)
+        made.format = look
+        return made
 
     def _chip_words(self, reference: Reference) -> Runs:
         """A chip's letters; its link says what it stands for, and page 1 that only the citation is wanted."""
@@ -199,28 +232,14 @@ def _short(words: str) -> str:
     return words if len(words) <= 30 else words[:29].rstrip() + "…"
 
 
-def _chip_formats(at: int, shown: str, target: Target | None) -> list[QTextLayout.FormatRange]:
-    small = theme.letters(12)
-    if target is None:
-        wrong = theme.letters(12, QFont.Weight.DemiBold)
-        return [_format(at, len(shown), wrong, "error")]
-    lead = theme.letters(12)
-    lead.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, theme.scaled(19))
-    strong = theme.letters(12, QFont.Weight.DemiBold)
-    return [
-        _format(at, 1, lead, "text"),
-        _format(at + 1, len(target.handle), strong, "text"),
-        _format(at + 1 + len(target.handle), len(shown) - 1 - len(target.handle), small, "second"),
-    ]
-
-
-def _format(start: int, length: int, font: QFont, colour: str) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length = start, length
-    letters = QTextCharFormat()
-    letters.setFont(font)
-    letters.setForeground(theme.colour(colour))
-    made.format = letters
+def _look(part: str, colour: str) -> QTextCharFormat:
+    """How the letters of a part of a chip look: its ``lead``, its ``handle`` or its ``place``."""
+    font = theme.letters(12, QFont.Weight.DemiBold if part == "handle" else QFont.Weight.Normal)
+    if part == "lead":  # room for the mark
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, theme.scaled(20))
+    made = QTextCharFormat()
+    made.setFont(font)
+    made.setForeground(theme.colour(colour))
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -15,6 +15,7 @@ from evidencepack.gui.widgets.paragraph_editor import ParagraphEditor
 from evidencepack.gui.widgets.paragraph_layout import Layouts
 
 Index = QModelIndex | QPersistentModelIndex
+_MANY = 150  # so many rows are laid out at a new width once the window is no longer being pulled
 
 
 class ParagraphList(QListView):
@@ -47,7 +48,6 @@ class ParagraphList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.verticalScrollBar().setSingleStep(theme.scaled(24))
@@ -56,12 +56,15 @@ class ParagraphList(QListView):
         self.editor = ParagraphEditor(self.viewport(), page)
         self.editor.grown.connect(self._grow)
         self.verticalScrollBar().valueChanged.connect(self._place_editor)
+        self._resized = QTimer(self, singleShot=True, interval=60)
+        self._resized.timeout.connect(self._take_width)
 
     # What is shown
 
     def show_rows(self, rows: list[TextRow], references: References) -> None:
         """Show the submission as it is now, at the place where the person is."""
-        self.layouts.references = references
+        if self.layouts.refer(references):
+            self.cells.forget()
         self.editor.show_references(references)
         self.texts.show_rows(rows)
         self.viewport().update()
@@ -78,8 +81,13 @@ class ParagraphList(QListView):
         hint = QAbstractItemView.ScrollHint
         self.scrollTo(index, hint.PositionAtTop if top else hint.EnsureVisible)
 
-    def put_editor(self, n: int) -> None:
-        """Lay the editor over a row; -1 puts it away."""
+    def put_editor(self, n: int, *, soon: bool = False) -> None:
+        """Lay the editor over a row; -1 puts it away.
+
+        Args:
+            n: The row.
+            soon: It goes to another row at once, so nothing need be moved yet.
+        """
         before, self.cells.editing = self.cells.editing, n
         if n < 0:
             self.editor.hide()
@@ -87,13 +95,14 @@ class ParagraphList(QListView):
             row = self.texts.rows[n]
             self.editor.setAccessibleName(f"Paragraph {row.label}".strip() if row.label else "Paragraph")
             self._fit_editor()
-        if before != n:
+        if before != n and not soon:
             self._lay_out_again()
         self._place_editor()
 
     def recolour(self) -> None:
         """Take the colours of the present scheme."""
         self.layouts.forget()
+        self.cells.forget()
         if self.layouts.references:
             self.editor.show_references(self.layouts.references)
         self.viewport().update()
@@ -121,7 +130,7 @@ class ParagraphList(QListView):
         if row is None:
             return
         inside = self.cells.words_rect(self.visualRect(self.texts.index(n)), row)
-        self.editor.move(inside.topLeft())
+        self.editor.move(inside.left(), inside.top() - self.editor.lead)
         self.editor.show()
 
     def show_caret(self) -> None:
@@ -145,10 +154,20 @@ class ParagraphList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Lay the rows out at the new width."""
-        self.cells.width = self.viewport().width()
-        self._fit_editor()
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        if self.viewport().width() == self.cells.width:
+            return
+        if len(self.texts.rows) < _MANY:
+            self._take_width()
+        else:
+            self._resized.start()
+
+    def _take_width(self) -> None:
+        self.cells.width = self.viewport().width()
+        self.cells.forget()
+        self._fit_editor()
+        self._lay_out_again()
+        self._place_editor()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 (Qt's name)
         """Tell of it."""

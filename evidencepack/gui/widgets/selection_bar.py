@@ -111,6 +111,7 @@ class KeyButton(QPushButton):
         super().__init__(text)
         self._kind = kind
         self._action = action
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         keys = action.shortcut()
         self.key = QLabel(keys.toString(QKeySequence.SequenceFormat.NativeText))
         self.key.setObjectName("key")

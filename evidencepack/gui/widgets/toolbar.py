@@ -24,6 +24,7 @@ def tool(action: QAction, *, primary: bool = False, text: bool = True) -> QToolB
     made.setAccessibleName(action.text().replace("&", ""))
     if primary:
         _tint_primary(made)
+        action.changed.connect(lambda: _tint_primary(made))  # Qt then puts the action's own icon back
     return made
 
 
