@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.crash = CrashWatch(state_folder())
         self.files = PackFiles(self, self.desk)
         self.setAcceptDrops(True)
+        self.setWindowTitle("Evidence Pack")
         self._dialog: QDialog | None = None
         self._ready_to_close = False
         self.actions_by_name = self._make_actions()

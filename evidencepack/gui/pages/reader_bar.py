@@ -30,12 +30,14 @@ class _Chooser(QComboBox):
         """Draw the list's head; what is left out of a long name is shown as dots."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self.width() - theme.scaled(36)  # the edges and the arrow
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        complex_control = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(complex_control, option, part, self).width()
         option.currentText = self.fontMetrics().elidedText(
             option.currentText, Qt.TextElideMode.ElideRight, room
         )
         painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawComplexControl(complex_control, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 
@@ -85,6 +87,7 @@ class ReaderBar(KeysPane):
         self.zoom = _Chooser()
         self.zoom.setAccessibleName("Size")
         self.zoom.setToolTip("How large the page is drawn")
+        self.zoom.setMinimumWidth(theme.scaled(124))
         self.zoom.addItem("Fit width", "width")
         self.zoom.addItem("Fit page", "page")
         for percent in _ZOOMS:
