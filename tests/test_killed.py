@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from evidencepack.cli.verifying import verify_any
+from evidencepack.export.verify_any import verify_any
 from evidencepack.store.pack import open_pack
 from evidencepack.submission import overview
 from evidencepack.submission.contents import load_contents

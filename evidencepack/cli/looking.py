@@ -49,7 +49,7 @@ def _check(args: Args) -> Answer:
 
 
 def _verify(args: Args) -> Answer:
-    from evidencepack.cli.verifying import verify_any
+    from evidencepack.export.verify_any import verify_any
 
     certificate = verify_any(args.file, args.pack)
     return Answer(certificate.as_json(), certificate.text().splitlines(), 0 if certificate.ok else 1)

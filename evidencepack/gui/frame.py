@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.pack_view import PackView
+from evidencepack.gui.pages.export_page import ExportPage
 from evidencepack.gui.pages.page import Page
 from evidencepack.gui.pages.welcome import WelcomePage
 from evidencepack.gui.widgets.jobs_panel import JobsPanel
@@ -58,6 +59,9 @@ class Frame(QWidget):
             self.toolbar.add_page(page)
             page.summoned.connect(lambda place=page.place: self.show_place(place))
         self._lay_out()
+        export = self.pages.get("export")
+        if isinstance(export, ExportPage):
+            export.counted.connect(self.show_problems)
         self.sidebar.chosen.connect(self.show_place)
         desk.changed.connect(self._show_view)
         desk.went.connect(self.go)
@@ -130,6 +134,7 @@ class Frame(QWidget):
             page.refresh_deeds()
         for place, noun in _COUNTED.items():
             self.sidebar.buttons[place].show_count(len(view.of(noun)))
+        self.show_problems()
         for button in self.sidebar.buttons.values():
             button.setEnabled(pack is not None)
         if pack is None:
@@ -137,6 +142,13 @@ class Frame(QWidget):
             self.show_place("")
         elif not self.place:
             self.show_place("sources")
+
+    def show_problems(self) -> None:
+        """Show beside Export how many problems are open."""
+        page = self.pages.get("export")
+        if isinstance(page, ExportPage):
+            count, stops = page.count()
+            self.sidebar.buttons["export"].show_count(count, "error" if stops else "warning")
 
     def recolour(self) -> None:
         """Take the colours of the present scheme."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidencepack.actions.entries import add_entry
@@ -81,7 +83,7 @@ class Reading:
         if pack is not None:
             pack.close()
 
-    def until(self, holds: object) -> None:
+    def until(self, holds: Callable[[], object]) -> None:
         self.qtbot.waitUntil(holds, timeout=20_000)
 
     def opened(self, source: str) -> None:
@@ -120,8 +122,11 @@ class Reading:
         self.window.deleteLater()
 
 
+Start = Callable[["Path | None"], Reading]
+
+
 @pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[object]:
+def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
     """Makes the page with a pack, or with none, and ends it."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     font = qapp.font()
@@ -139,17 +144,17 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[object]:
 
 
 @pytest.fixture
-def reading(start: object, built: Path, tmp_path: Path) -> Reading:
+def reading(start: Start, built: Path, tmp_path: Path) -> Reading:
     """The page with a copy of the pack, its first source open."""
-    made: Reading = start(Path(shutil.copy(built, tmp_path / "x.evpack")))  # type: ignore[operator]
+    made: Reading = start(Path(shutil.copy(built, tmp_path / "x.evpack")))
     made.opened("S1")
     return made
 
 
-def test_a_pack_without_sources_says_where_to_add_some(start: object, tmp_path: Path) -> None:
+def test_a_pack_without_sources_says_where_to_add_some(start: Start, tmp_path: Path) -> None:
     with new_pack(tmp_path / "e.evpack", "Empty", "court"):
         pass
-    made: Reading = start(tmp_path / "e.evpack")  # type: ignore[operator]
+    made: Reading = start(tmp_path / "e.evpack")
     assert made.page.stack.currentWidget() is made.page.empty
     made.page.empty.findChild(QPushButton).click()
     assert made.went == ["sources"]
@@ -250,7 +255,7 @@ def test_a_chosen_claim_is_what_is_related_to(reading: Reading) -> None:
     dialog.reject()
 
 
-def _dialog(reading: Reading, kind: type) -> object:
+def _dialog(reading: Reading, kind: type) -> Any:
     reading.until(lambda: any(one.isVisible() for one in reading.window.findChildren(kind)))
     return next(one for one in reading.window.findChildren(kind) if one.isVisible())
 
@@ -292,7 +297,7 @@ def test_the_inspector_shows_a_quote_with_its_relations_and_uses(reading: Readin
         ("speaker", "B. Officer", "speaker", "B. Officer"),
         ("role", "Head", "role", "Head"),
         ("topics", "one, two", "topics", ["one", "two"]),
-        ("date", "26.7.16", "shown", "26 July 2016"),
+        ("date", "26.7.2016", "shown", "26 July 2016"),
     ],
 )
 def test_what_is_typed_into_a_field_is_kept_on_enter(
@@ -401,6 +406,15 @@ def test_finding_counts_the_places_and_leaves_the_one_in_view_selected(reading: 
     reading.until(lambda: bar.count.text() == "Not in this document")
 
 
+def test_a_button_of_the_bar_tags_and_gives_the_focus_back_to_the_page(reading: Reading) -> None:
+    reading.select("The office met 18 requests.")
+    reading.until(reading.page.selection_bar.isVisible)
+    reading.qtbot.mouseClick(reading.page.selection_bar.buttons["quote.claim"], Qt.MouseButton.LeftButton)
+    reading.until(lambda: reading.page.inspector.handle == "Q3")
+    assert reading.row("Q3")["kind"] == "claim"
+    assert reading.page.canvas.hasFocus()
+
+
 def test_copying_puts_the_words_on_the_clipboard_in_one_line(reading: Reading) -> None:
     reading.select("The office met 18 requests.")
     reading.page.deeds["quote.copy"].trigger()
@@ -410,7 +424,7 @@ def test_copying_puts_the_words_on_the_clipboard_in_one_line(reading: Reading) -
 
 def test_typed_words_are_listed_where_they_stand_and_kept_at_the_chosen_place(reading: Reading) -> None:
     reading.page.deeds["quote.typed"].trigger()
-    dialog: TypedQuoteDialog = _dialog(reading, TypedQuoteDialog)  # type: ignore[assignment]
+    dialog = _dialog(reading, TypedQuoteDialog)
     dialog.text.setPlainText("The office met 18 requests.")
     reading.until(lambda: dialog.list.count() == 2)
     assert dialog.found.text() == "These words stand in 2 places. Which one?"
@@ -429,7 +443,7 @@ def test_typed_words_that_differ_show_how_and_can_be_set_right(reading: Reading)
     reading.until(lambda: dialog.list.count() == 1)
     assert "nearest" in dialog.found.text()
     said = dialog.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert "the page has “nobody”, the quotation “somebody”" in said
+    assert "the page has “nobody asked”, the quotation “somebody asked”" in said
     assert not dialog.keep_button.isEnabled()
     dialog.as_it_stands.click()
     reading.until(lambda: dialog.keep_button.isEnabled())
@@ -453,10 +467,10 @@ def test_the_files_are_gone_when_another_pack_is_open(reading: Reading, built: P
     reading.until(lambda: not folder.exists())
 
 
-def test_a_read_only_pack_can_be_read_but_not_changed(start: object, built: Path, tmp_path: Path) -> None:
+def test_a_read_only_pack_can_be_read_but_not_changed(start: Start, built: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(built, tmp_path / "x.evpack"))
     with open_pack(path):
-        made: Reading = start(None)  # type: ignore[operator]
+        made: Reading = start(None)
         made.desk.take(*look_or_close(open_pack(path, or_read_only=True)))
         made.opened("S1")
         made.page.show_item("Q1")
@@ -467,6 +481,21 @@ def test_a_read_only_pack_can_be_read_but_not_changed(start: object, built: Path
         assert made.page.deeds["quote.copy"].isEnabled()
         assert made.page.inspector.fields["speaker"].line.isReadOnly()
         made.close_pack()
+
+
+def test_every_part_a_person_can_reach_has_a_name(reading: Reading) -> None:
+    reading.page.show_item("Q1")
+    reading.select("The office met 18 requests.")
+    reading.until(reading.page.selection_bar.isVisible)
+    reading.page.find_words()
+    nameless = [
+        one
+        for one in reading.page.findChildren(QWidget)
+        if one.isVisible()
+        and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name)
+    ]
+    assert not nameless
 
 
 def test_the_inspector_folds_away(reading: Reading) -> None:

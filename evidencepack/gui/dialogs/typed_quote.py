@@ -24,7 +24,7 @@ from shiboken6 import isValid
 from evidencepack.actions.quotes import Quoted, add_quote
 from evidencepack.gui import theme
 from evidencepack.gui.desk import Desk
-from evidencepack.gui.dialogs.typed_search import Match, Sources
+from evidencepack.gui.dialogs.typed_search import Found, Match, Sources
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.widgets.fields import LineField
 from evidencepack.gui.widgets.marks import GradeBadge
@@ -59,7 +59,9 @@ class _Row(QWidget):
         said = "; ".join(part for part in (match.difference, match.note) if part)
         if said:
             column.addWidget(words(f"{said[:1].upper()}{said[1:]}.", "small", wrap=True))
-        self.said = f"{match.grade}, {place.source} {title}, page {place.page}: {flat(place.exact)}. {said}"
+        self.said = (
+            f"{match.grade}, {place.source} {title}, page {place.page}: “{flat(place.exact)}” {said}".rstrip()
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
@@ -78,7 +80,7 @@ class TypedQuoteDialog(QDialog):
         self.setWindowTitle("Quote typed words")
         self._desk = desk
         self._sources: Sources | None = None
-        self._matches: list[Match] = []
+        self._matches: tuple[Match, ...] = ()
         self._asked = ""
         self._wait = QTimer(self, singleShot=True, interval=_WAIT)
         self._wait.timeout.connect(self._search)
@@ -146,7 +148,7 @@ class TypedQuoteDialog(QDialog):
         foot.addStretch()
         foot.addWidget(self.buttons)
         column.addLayout(foot)
-        self._show([], "")
+        self._show(Found())
 
     # Searching
 
@@ -168,19 +170,19 @@ class TypedQuoteDialog(QDialog):
         sources, written = self._sources, self._written
         self._asked = written
         if not written:
-            self._show([], "")
+            self._show(Found())
         elif sources is None:
             self.found.setText("Reading the sources…")
         else:
-            self._desk.ask(lambda _: sources.search(written), lambda answer: self._answered(written, *answer))
+            self._desk.ask(lambda _: sources.search(written), lambda found: self._answered(written, found))
 
-    def _answered(self, written: str, matches: list[Match], note: str) -> None:
+    def _answered(self, written: str, found: Found) -> None:
         if isValid(self) and written == self._asked:
-            self._show(matches, note)
+            self._show(found)
 
-    def _show(self, matches: list[Match], note: str) -> None:
+    def _show(self, found: Found) -> None:
         """List the places, the truest first and chosen unless there are several as true."""
-        self._matches = matches
+        matches = self._matches = found.matches
         self.list.clear()
         by_handle = self._desk.view.by_handle
         for match in matches:
@@ -192,22 +194,21 @@ class TypedQuoteDialog(QDialog):
         self._fit_rows()
         best = [match for match in matches if match.grade == matches[0].grade]
         self.list.setCurrentRow(0 if len(best) == 1 else -1)
-        self.found.setText(self._sentence(matches, len(best), note))
+        self.found.setText(self._sentence(found))
         self.found.setVisible(bool(self.found.text()))
         self.list.setVisible(bool(matches))
         announce(self.found)
         self._tell()
 
-    def _sentence(self, matches: list[Match], best: int, note: str) -> str:
-        if not matches:
-            return f"Not in any source. {note}".strip() if self._written else ""
-        if matches[0].occurrence is None:
+    def _sentence(self, found: Found) -> str:
+        if not found.matches:
+            return f"Not in any source. {found.note}".strip() if self._written else ""
+        if not found.places:
             return "Not in any source as it is written. This is the nearest passage:"
-        if best > 1:
-            return f"These words stand in {best} places. Which one?"
-        return (
-            "These words stand here:" if len(matches) == 1 else "These words stand here, and nearly so below:"
-        )
+        if found.places == 1:
+            return "These words stand here:"
+        more = f" The first {len(found.matches)}:" if found.places > len(found.matches) else ""
+        return f"These words stand in {found.places:,} places. Which one?{more}"
 
     def _fit_rows(self) -> None:
         width = self.list.viewport().width()

@@ -11,8 +11,7 @@ from evidencepack.quoting.grading import ORDER
 from evidencepack.quoting.places import PageWords, Place
 from evidencepack.store.pack import Pack
 
-_MOST = 60  # places of one source that are listed
-_MOST_IN_ALL = 200
+_MOST = 100  # places that are listed
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,26 @@ class Match:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Found:
+    """What a search came to.
+
+    Attributes:
+        matches: The places, the truest first; or the nearest passage alone.
+        places: In how many places the words stand; more than are listed, if they are very many.
+        note: What there is to say besides.
+    """
+
+    matches: tuple[Match, ...] = ()
+    places: int = 0
+    note: str = ""
+
+
 class Sources:
     """The pages of all sources, prepared for many searches; used outside the window's own thread."""
 
     def __init__(self, pages: Sequence[PageWords]) -> None:
         self._index = PageIndex(pages)
-        self._handles = list(dict.fromkeys(page.source for page in pages))
 
     @classmethod
     def read(cls, pack: Pack) -> Sources:
@@ -47,34 +60,20 @@ class Sources:
         with pack.reading() as session:
             return cls(page_words(session))
 
-    def search(self, text: str) -> tuple[list[Match], str]:
-        """Find a quotation.
-
-        Returns:
-            Where it stands, the truest first; if nowhere, the nearest passage, if there is one. And what
-            there is to say if there is none.
-        """
-        found: list[Match] = []
-        for handle in self._handles:
-            check = self._index.check(text, source=handle)
-            if check.occurrences:
-                found += self._places(text, handle, check)
-        found.sort(key=lambda match: ORDER.get(match.grade, len(ORDER)))
-        if found:
-            return found[:_MOST_IN_ALL], ""
+    def search(self, text: str) -> Found:
+        """Find a quotation: where it stands, the truest first; if nowhere, the nearest passage."""
         check = self._index.check(text)
-        near = check.nearest
-        if near is None:
-            return [], " ".join(check.notes)
-        return [Match(check.grade, near.place, None, near.sentence)], " ".join(check.notes)
-
-    def _places(self, text: str, handle: str, check: Check) -> list[Match]:
-        made = []
-        for n in range(1, min(len(check.occurrences), _MOST) + 1):
-            each = self._index.check(text, source=handle, occurrence=n)
-            if each.fragments:
-                made.append(Match(each.grade, each.fragments[0].place, n, _signs(each), _said(each)))
-        return made
+        note = " ".join(check.notes)
+        if check.nearest is not None:
+            near = Match(check.grade, check.nearest.place, None, check.nearest.sentence)
+            return Found((near,), 0, note)
+        matches: list[Match] = []
+        for place in check.occurrences[:_MOST]:
+            number = sum(match.place.source == place.source for match in matches) + 1
+            each = self._index.check(text, source=place.source, occurrence=number)
+            matches.append(Match(each.grade, place, number, _signs(each), _said(each)))
+        matches.sort(key=lambda match: ORDER.get(match.grade, len(ORDER)))
+        return Found(tuple(matches), len(check.occurrences), note)
 
 
 def _signs(check: Check) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.pages.claims import ClaimsPage
+from evidencepack.gui.pages.export_page import ExportPage
 from evidencepack.gui.pages.listing import ListingPage
 from evidencepack.gui.pages.page import Page
 from evidencepack.gui.pages.reader import ReaderPage
@@ -18,6 +19,6 @@ def make_pages(desk: Desk) -> list[Page]:
         ClaimsPage(desk),
         ListingPage(desk, "chronology", "Chronology", "entries"),
         SubmissionPage(desk),
-        ListingPage(desk, "export", "Export", "annexes"),
+        ExportPage(desk),
         ListingPage(desk, "history", "History", "history"),
     ]

@@ -296,6 +296,7 @@ class ReaderPage(Page):
             self.inspector.switch_kind(kind)
             return
         self.trouble.hide()
+        self.canvas.setFocus()  # the bar, and the button that was pressed, go away
 
         def done(handle: str) -> None:
             self.choose(handle)

@@ -140,8 +140,9 @@ class ParagraphList(QListView):
         caret = self.editor.cursorRect().translated(self.editor.pos())
         air = theme.scaled(24)
         bar = self.verticalScrollBar()
-        if caret.bottom() + air > self.viewport().height():
-            bar.setValue(bar.value() + caret.bottom() + air - self.viewport().height())
+        lowest = self.viewport().height() - min(theme.scaled(160), self.viewport().height() // 3)
+        if caret.bottom() > lowest:  # with room below for what is offered there
+            bar.setValue(bar.value() + caret.bottom() - lowest)
         elif caret.top() < air:
             bar.setValue(bar.value() + caret.top() - air)
 

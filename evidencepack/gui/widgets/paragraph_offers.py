@@ -16,7 +16,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -127,8 +135,6 @@ class ReferenceOffers(QFrame):
         self.references: References | None = None
         self._page = page
         self._editor = editor
-        self.setObjectName("card")
-        self.setAutoFillBackground(True)
         self.model = _Targets(self)
         self.rows = QListView()
         self.rows.setAccessibleName("References")
@@ -154,6 +160,13 @@ class ReferenceOffers(QFrame):
         column.addWidget(self.rows)
         column.addWidget(self.foot)
         self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Draw the ground and the edge that sets it apart from the words under it."""
+        with QPainter(self) as painter:
+            painter.setPen(theme.colour("edge"))
+            painter.setBrush(theme.colour("base"))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def offer(self, typed: str, caret: QPoint, line: int) -> None:
         """Show what fits, under the caret or, without room there, over its line.

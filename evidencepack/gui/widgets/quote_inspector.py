@@ -105,7 +105,7 @@ class QuoteInspector(KeysPane):
         self.fields: dict[str, LineField | TextField] = {
             "speaker": LineField("Speaker"),
             "role": LineField("Role"),
-            "date": DateField("Said on"),
+            "date": DateField("Said on", "such as 26.7.2016"),
             "topics": LineField("Topics", "separated by commas"),
             "note": TextField("Note", "Private note. Never exported.", lines=3),
         }

@@ -20,7 +20,7 @@ class RowCells(QStyledItemDelegate):
         """Draw the row's ground to its edges, then what is inside."""
         self.paint_ground(painter, option, index)
         inside = QStyleOptionViewItem(option)
-        inside.rect = option.rect.adjusted(self.ACROSS, 0, -self.ACROSS, -1)
+        inside.rect = option.rect.adjusted(self.ACROSS, self.DOWN, -self.ACROSS, -self.DOWN)
         inside.state &= ~inside.widget.style().StateFlag.State_HasFocus
         self.paint_inside(painter, inside, index)
 

@@ -1,0 +1,127 @@
+"""What is exported: for whom, which files, and where to."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QPushButton, QVBoxLayout
+
+from evidencepack.export.exporting import Wanted
+from evidencepack.gui import theme
+from evidencepack.gui.models.pack_view import PackView
+from evidencepack.gui.widgets.fields import ChoiceField
+from evidencepack.gui.widgets.notices import ShortenedLine, line, words
+from evidencepack.submission.overview import profiles
+
+_MAKE = (
+    ("word", "Submission, Word", "One file, numbered paragraphs"),
+    ("pdf", "Bundle, PDF", "Submission, index and annexes, paginated"),
+    ("filing", "Filing, folder", "Word, bundle, annexes and hashes"),
+)
+
+
+def safe_name(title: str) -> str:
+    """A title as the name of a file on any system."""
+    return re.sub(r"[^\w\- ]+", "", title, flags=re.UNICODE).strip()[:60].strip() or "Submission"
+
+
+class Choices(QFrame):
+    """The left column of the Export page.
+
+    Signals:
+        profile_chosen: The id of the receiver's rules that the person chose.
+        changed: What is to be made was changed.
+    """
+
+    profile_chosen = Signal(str)
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setFixedWidth(theme.scaled(236))
+        self._stem = "Submission"
+        self._folder = Path.home()
+        self._dialog: QFileDialog | None = None
+        known = profiles()
+        self._versions = {row["id"]: row["version"] for row in known}
+        self.receiver = ChoiceField("Receiver", [(row["id"], row["name"]) for row in known])
+        self.receiver.kept.connect(self.profile_chosen)
+        self.rules = words("", "small", wrap=True)
+        self.boxes = {key: QCheckBox(name) for key, name, _ in _MAKE}
+        self.light = QCheckBox("Light up quoted words")
+        self.folder = ShortenedLine("small", least=4)
+        self.choose = QPushButton("Another folder…")
+        self.choose.clicked.connect(self._ask_folder)
+        for box in (*self.boxes.values(), self.light):
+            box.toggled.connect(lambda _: self.changed.emit())
+        self.boxes["word"].setChecked(True)
+        self.boxes["pdf"].setChecked(True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(6)
+        column.addWidget(words("Receiver", "strong"))
+        column.addWidget(self.receiver)
+        column.addWidget(self.rules)
+        column.addSpacing(8)
+        column.addWidget(words("Make", "strong"))
+        for key, _, hint in _MAKE:
+            column.addWidget(self.boxes[key])
+            told = words(hint, "small", wrap=True)
+            told.setContentsMargins(28, 0, 0, 4)
+            column.addWidget(told)
+        column.addWidget(line())
+        column.addWidget(words("In the bundle", "strong"))
+        column.addWidget(self.light)
+        column.addWidget(line())
+        column.addWidget(words("Goes to", "strong"))
+        column.addWidget(self.folder)
+        column.addWidget(self.choose)
+        column.addWidget(line())
+        column.addWidget(words("Never sent", "strong"))
+        column.addWidget(words("Private notes, hidden text and old metadata.", "small", wrap=True))
+        column.addStretch()
+
+    def show_pack(self, view: PackView, pack: Path, *, can_change: bool) -> None:
+        """Show the choices for a pack; what was chosen for it before is remembered."""
+        self.receiver.show_value(view.profile)
+        self.receiver.setEnabled(can_change)
+        self.rules.setText(f"Rules of version {self._versions.get(view.profile, '')}")
+        self._stem = safe_name(view.title)
+        self._key = f"export/{pack}"
+        self._folder = Path(str(QSettings().value(self._key, str(pack.parent))))
+        self.folder.show_words(str(self._folder))
+
+    def show_light(self, light: bool) -> None:
+        """Take the profile's own choice about lighting up words."""
+        self.light.setChecked(light)
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, "Export to", str(self._folder))
+        dialog.setObjectName("export-folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.set_folder)
+        self._dialog = dialog
+        dialog.open()
+
+    def set_folder(self, folder: str) -> None:
+        """Export to this folder from now on."""
+        self._folder = Path(folder)
+        QSettings().setValue(self._key, folder)
+        self.folder.show_words(folder)
+        self.changed.emit()
+
+    def wanted(self) -> Wanted:
+        """What is to be made, and where."""
+        chosen = {key for key, box in self.boxes.items() if box.isChecked()}
+        return Wanted(
+            word=self._folder / f"{self._stem}.docx" if "word" in chosen else None,
+            pdf=self._folder / f"{self._stem} - bundle.pdf" if "pdf" in chosen else None,
+            filing=self._folder / f"{self._stem} - filing" if "filing" in chosen else None,
+            light_quotes=self.light.isChecked(),
+        )
