@@ -10,15 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidencepack.actions.reading_copies import ReadingCopies
+from evidencepack.actions.selected import check_at
 from evidencepack.errors import BadInput, QuoteNotStored
 from evidencepack.model.dates import read_date
 from evidencepack.model.findings import Finding
 from evidencepack.model.tables import QUOTE_KINDS, Anchor, Page, Quote, QuoteTopic, Rendition, Source, Topic
 from evidencepack.model.words import one_line, storable
-from evidencepack.quoting.finding import Check, PageIndex, check_quote
-from evidencepack.quoting.furniture import bodies
+from evidencepack.quoting.finding import Check, check_quote
 from evidencepack.quoting.grading import same_words
-from evidencepack.quoting.places import PageWords, Place
+from evidencepack.quoting.places import PageWords
 from evidencepack.settings import person
 from evidencepack.store.handles import find, handle_number, next_handle
 from evidencepack.store.pack import Pack, now
@@ -129,8 +129,8 @@ def add_quote(
         source: The handle of the source; all sources are searched when left out.
         page: The page, from 1, if the words stand on several.
         occurrence: Which of the places, from 1, if they stand there several times.
-        start: Where on ``page`` the words begin, as a code point of its stored text, when they were
-            selected there: exactly this place is meant, however often the words stand elsewhere.
+        start: Where on ``page`` of ``source`` the words begin, as a code point of its stored text, when they
+            were selected there: exactly this place is meant, however often the words stand elsewhere.
         speaker: Whose words they are.
         role: The speaker's role.
         date: When they were said, as typed.
@@ -158,7 +158,7 @@ def add_quote(
         raise BadInput("A quotation needs words.")
     with pack.reading() as session:
         pages = page_words(session, source)
-    if start is not None and page is not None:
+    if start is not None and page is not None and source:
         check = check_at(words, pages, page, start)
     else:
         check = check_quote(words, pages, page=page, occurrence=occurrence)
@@ -186,74 +186,6 @@ def add_quote(
         session.flush()
         set_topics(session, quote, topics)
     return Quoted(check, quote.handle, first.source)
-
-
-def check_at(text: str, pages: Sequence[PageWords], page: int, start: int) -> Check:
-    """Check words that were selected on a page: at the place where they begin there, and at no other.
-
-    Args:
-        text: The words.
-        pages: The pages of one source, in reading order.
-        page: The page, from 1, on which they begin.
-        start: The code point of its stored text at which they begin; signs and spaces there do not count.
-
-    Returns:
-        The check of that place; ``missing`` with the places there are, if the words do not begin there.
-    """
-    here = next((each for each in pages if each.page == page), None)
-    if here is None:
-        return Check("missing", notes=(f"There is no page {page}.",))
-    places: tuple[Place, ...] = ()
-    for near in ([here], pages):  # the page alone, unless the words run over its end: much quicker
-        index = PageIndex(near)
-        check = index.check(text, page=page)
-        places = check.occurrences
-        number = _beginning(places, here.text, start)
-        if number:
-            return index.check(text, page=page, occurrence=number) if len(places) > 1 else check
-    return Check("missing", occurrences=places, notes=(f"Not at the place marked on page {page}.",))
-
-
-def _beginning(places: Sequence[Place], text: str, start: int) -> int:
-    """Which of the places, from 1, begins here but for signs and spaces; 0 if none does."""
-    near = [
-        (abs(place.start - start), number)
-        for number, place in enumerate(places, start=1)
-        if not any(map(str.isalnum, text[min(place.start, start) : max(place.start, start)]))
-    ]
-    return min(near)[1] if near else 0
-
-
-def words_between(
-    pages: Sequence[PageWords], first_page: int, start: int, last_page: int, end: int
-) -> tuple[str, int]:
-    """The words of a selection, without the running heads and feet it passes over from page to page.
-
-    Args:
-        pages: The pages of one source, in reading order.
-        first_page: The page, from 1, on which the selection begins.
-        start: Its first code point there.
-        last_page: The page on which it ends.
-        end: The code point after its last one there.
-
-    Returns:
-        The words without spaces around them, pages joined by a line break; and the code point of the first
-        page at which they begin.
-    """
-    pieces: list[str] = []
-    for page, (head, foot) in zip(pages, bodies(pages), strict=True):
-        if not first_page <= page.page <= last_page:
-            continue
-        low, high = (head, foot) if first_page < last_page else (0, len(page.text))
-        if page.page == first_page:  # what was marked by hand inside a head or foot is meant
-            low, high = start, high if start < high else len(page.text)
-        if page.page == last_page:
-            low, high = low if low < end else 0, end
-        words = page.text[low:high]
-        if page.page == first_page:
-            start += len(words) - len(words.lstrip())
-        pieces.append(words.strip())
-    return "\n".join(filter(None, pieces)), start
 
 
 def _refuse_untrue(check: Check, source: str, accept_words: str) -> None:

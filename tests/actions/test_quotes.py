@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from evidencepack.actions.fields import set_fields
 from evidencepack.actions.packs import new_pack
-from evidencepack.actions.quotes import add_quote, check_at, page_words, words_between
+from evidencepack.actions.quotes import add_quote, page_words
 from evidencepack.actions.reading_copies import ReadingCopies
+from evidencepack.actions.selected import check_at, words_between
 from evidencepack.actions.sources import import_paths
 from evidencepack.errors import BadInput, NotFound, QuoteNotStored
 from evidencepack.model.tables import Anchor, Quote
@@ -243,6 +244,11 @@ def test_a_selection_over_pages_leaves_out_the_running_heads_and_feet() -> None:
     check = check_at(words, REPORT, 1, start)
     assert check.grade in ("exact", "equivalent")
     assert [fragment.place.page for fragment in check.fragments] == [1, 2, 3]
+
+
+def test_a_selection_without_end_is_refused_at_once() -> None:
+    with pytest.raises(BadInput, match="select a shorter passage"):
+        check_at("word " * 5000, REPORT, 1, 0)
 
 
 def test_a_selection_on_one_page_is_taken_as_it_stands() -> None:

@@ -46,8 +46,7 @@ class QuoteCard(QFrame):
         head.setSpacing(8)
         head.addWidget(KindMark(quote["kind"], 16))
         head.addWidget(words(quote["handle"], "strong"))
-        known = "  ·  ".join(part for part in (place_of(quote), quote["speaker"], quote["shown"]) if part)
-        head.addWidget(words(known, "small", wrap=True), 1)
+        head.addWidget(words(place_of(quote), "small"), 1)
         text = words(f"“{quote['text']}”", wrap=True, font=theme.letters(14, serif=True))
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.head = head
@@ -55,6 +54,9 @@ class QuoteCard(QFrame):
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
         column.addLayout(head)
+        known = "  ·  ".join(part for part in (quote["speaker"], quote["shown"]) if part)
+        if known:
+            column.addWidget(words(known, "small", wrap=True))
         column.addWidget(text)
 
 

@@ -217,9 +217,7 @@ class EntriesModel(QAbstractTableModel):
         keys = [self._lines[index.row()].key for index in old]
         present = {line.key: line for line in self._lines}
         self._put([present[line.key] for line in lines])
-        new = [
-            self.index(self._places[key], index.column()) for key, index in zip(keys, old, strict=True)
-        ]
+        new = [self.index(self._places[key], index.column()) for key, index in zip(keys, old, strict=True)]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
@@ -294,7 +292,9 @@ class EntriesModel(QAbstractTableModel):
 
     def _tip(self, row: Row, column: int) -> str | None:
         if column == RESTS_ON:
-            quotes = [self.view.by_handle[handle] for handle in row["quotes"] if handle in self.view.by_handle]
+            quotes = [
+                self.view.by_handle[handle] for handle in row["quotes"] if handle in self.view.by_handle
+            ]
             return "\n\n".join(f"{quote['handle']}  “{quote['text']}”" for quote in quotes) or None
         if column == DATE and row["shown"] and row["date"] != row["shown"]:
             return f"Typed as {row['date']}"

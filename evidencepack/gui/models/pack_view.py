@@ -101,6 +101,7 @@ def _add_places(rows: dict[str, Rows], contents: Contents) -> None:
     """Add where quotes stand and which reading copy a source has; lists for people do without them."""
     for row, source in zip(rows["sources"], contents.sources, strict=True):
         row["rendition"] = source.rendition.sha256
+        row["first_days"] = {dated.kind: dated.date_earliest or "" for dated in source.dates}
         row["typed_dates"] = {dated.kind: dated.date_words or dated.date_edtf for dated in source.dates}
         row.update({name: getattr(source, name) for name in _SOURCE})
     for row, quote in zip(rows["quotes"], contents.quotes, strict=True):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from evidencepack.gui.desk import Desk
+from evidencepack.gui.pages.chronology import ChronologyPage
 from evidencepack.gui.pages.claims import ClaimsPage
 from evidencepack.gui.pages.export_page import ExportPage
 from evidencepack.gui.pages.listing import ListingPage
 from evidencepack.gui.pages.page import Page
 from evidencepack.gui.pages.reader import ReaderPage
+from evidencepack.gui.pages.sources_page import SourcesPage
 from evidencepack.gui.pages.submission import SubmissionPage
 
 
 def make_pages(desk: Desk) -> list[Page]:
     """One of each."""
     return [
-        ListingPage(desk, "sources", "Sources", "sources"),
+        SourcesPage(desk),
         ReaderPage(desk),
         ClaimsPage(desk),
-        ListingPage(desk, "chronology", "Chronology", "entries"),
+        ChronologyPage(desk),
         SubmissionPage(desk),
         ExportPage(desk),
         ListingPage(desk, "history", "History", "history"),

@@ -79,7 +79,7 @@ class EntryCells(RowCells):
         """Measure anew: the letters or the widths are others."""
         self._lines.clear()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 (Qt's name)
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 (Qt's name)
         """The height the row has already: the grid measures rows itself, as they come into view."""
         return QSize(option.rect.width(), theme.scaled(30))
 
@@ -89,7 +89,8 @@ class EntryCells(RowCells):
         """Draw one cell."""
         line: Line = index.data(LINE)
         if line.kind == "group":
-            self._paint_group(painter, option, line)
+            whole = QRect(0, option.rect.top(), option.widget.width(), option.rect.height())
+            self.paint_heading(painter, option.rect, whole, line)  # each cell draws its part
             return
         self.paint_ground(painter, option, index)
         inside = option.rect.adjusted(self.ACROSS, self.DOWN, -self.ACROSS, -self.DOWN)
@@ -106,11 +107,10 @@ class EntryCells(RowCells):
             self._paint_words(painter, inside, line, column, str(index.data() or ""))
         painter.restore()
 
-    def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, line: Line) -> None:
-        """Draw a heading over all columns: each cell draws the part of it that lies there."""
-        whole: QRect = option.widget.row_rect(option.widget.rowAt(option.rect.center().y()))
+    def paint_heading(self, painter: QPainter, part: QRect, whole: QRect, line: Line) -> None:
+        """Draw a part of a group's heading, which goes over all columns."""
         painter.save()
-        painter.setClipRect(option.rect)
+        painter.setClipRect(part)
         painter.fillRect(whole, theme.colour("window"))
         painter.setPen(theme.colour("hairline"))
         painter.drawLine(whole.bottomLeft(), whole.bottomRight())

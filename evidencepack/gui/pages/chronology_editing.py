@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 
@@ -59,11 +59,14 @@ class EntryEditing(EntryCells):
     def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 (Qt's name)
         """Forget an editor that is closed."""
         if editor is self.editor:
-            self.editor = None
-            model = index.model() or self._at.model()
-            if isinstance(model, EntriesModel):
-                model.held = ""
+            self._forget()
         super().destroyEditor(editor, index)
+
+    def _forget(self) -> None:
+        self.editor = None
+        model = self._at.model()
+        if isinstance(model, EntriesModel):
+            model.held = ""
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 (Qt's name)
         """Put in what is stored."""
@@ -77,14 +80,14 @@ class EntryEditing(EntryCells):
         if isinstance(editor, DateEditor) and not editor.check():
             return
         if isinstance(editor, Editor):
-            model.setData(QModelIndex(index), editor.value())
+            model.setData(model.index(index.row(), index.column()), editor.value())
 
     def updateEditorGeometry(  # noqa: N802 (Qt's name)
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
         """Lay the editor over its cell."""
         if isinstance(editor, Editor):
-            editor.stand_at(option.rect)
+            editor.stand_at(QRect(option.rect))  # a copy: the option does not live on
 
     def finish(self) -> bool:
         """End what is being edited and keep it; False if it cannot be kept and stays open."""
@@ -93,10 +96,21 @@ class EntryEditing(EntryCells):
         if isinstance(self.editor, DateEditor) and not self.editor.check():
             self.editor.line.setFocus()
             return False
-        editor = self.editor
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        self._close(self.editor, keep=True)
         return True
+
+    def _close(self, editor: Editor, *, keep: bool) -> None:
+        """Close the editor; it is forgotten first, since closing it takes the focus from it."""
+        self._forget()
+        if keep:
+            self.commitData.emit(editor)
+        hints = self.EndEditHint
+        self.closeEditor.emit(editor, hints.NoHint if keep else hints.RevertModelCache)
+
+    def put_away(self) -> None:
+        """Close what is being edited without keeping it."""
+        if self.editor is not None:
+            self._close(self.editor, keep=False)
 
     def _chosen(self) -> None:
         at = self._at
@@ -116,7 +130,7 @@ class EntryEditing(EntryCells):
     def _key(self, event: QKeyEvent) -> bool:
         at, editor = self._at, self.editor
         if event.key() == Qt.Key.Key_Escape and editor is not None:
-            self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache)
+            self._close(editor, keep=False)
             self.taken_back.emit(at)
             return True
         tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -138,5 +152,4 @@ class EntryEditing(EntryCells):
             return
         if isinstance(editor, DateEditor) and not editor.check():
             return
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, self.EndEditHint.NoHint)
+        self._close(editor, keep=True)

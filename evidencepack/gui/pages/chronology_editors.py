@@ -135,7 +135,8 @@ class EventEditor(QPlainTextEdit):
         lines = max(1, round(self.document().size().height()))
         frame = 12
         high = max(theme.scaled(30), lines * self.fontMetrics().lineSpacing() + frame)
-        most = self.parentWidget().height() if self.parentWidget() else high
+        parent = self.parentWidget()
+        most = parent.height() if parent is not None else high
         high = min(max(high, self._cell.height()), most)
         top = min(self._cell.top(), max(0, most - high))
         wanted = QRect(self._cell.left(), top, self._cell.width(), high)

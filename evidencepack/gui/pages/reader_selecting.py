@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from evidencepack.actions.quotes import Quoted, words_between
+from evidencepack.actions.quotes import Quoted
+from evidencepack.actions.selected import words_between
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.pages.reader_opening import Opening

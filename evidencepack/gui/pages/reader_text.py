@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from evidencepack.actions.quotes import check_at, page_words, words_between
+from evidencepack.actions.quotes import page_words
+from evidencepack.actions.selected import MOST_SELECTED, check_at, words_between
 from evidencepack.quoting.finding import PageIndex
 from evidencepack.quoting.places import PageWords
 from evidencepack.store.pack import Pack
@@ -70,6 +71,9 @@ class SourceText:
         words, begins = words_between(self.pages, first_page, start, last_page, end)
         if not words:
             return Checked("", first_page, begins, "missing", "There are no words here")
+        if len(words) > MOST_SELECTED:
+            note = "Select a shorter passage."
+            return Checked(words, first_page, begins, "missing", "Too long for one quotation", note)
         check = check_at(words, self.pages, first_page, begins)
         if check.grade not in TRUE:
             note = "; ".join(check.notes) or "Select a shorter passage, or one on a single page."

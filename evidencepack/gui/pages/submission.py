@@ -58,6 +58,7 @@ class SubmissionPage(Page):
             hint="Type @ in a paragraph to put in a quote: its words and its page then follow by themselves.",
         )
         self._pages_wanted: bool | None = None  # None: as there is room
+        self._items: OrderedList | None = None  # where the person is, if not in the text
         self._dialog: AnnexDialog | SectionDialog | None = None
         self._lay_out()
         self._connect()
@@ -127,6 +128,7 @@ class SubmissionPage(Page):
             items.currentItemChanged.connect(lambda *_: self.refresh_deeds())
             items.installEventFilter(self)
         self.texts.installEventFilter(self)
+        self.texts.editor.installEventFilter(self)
         self.texts.followed.connect(self._follow)
         self.texts.edit_wanted.connect(self.edit)
         self.texts.current_changed.connect(self._current_changed)
@@ -158,11 +160,12 @@ class SubmissionPage(Page):
         if handle.startswith("A"):
             if self.outline.annexes.choose(handle):
                 self.outline.annexes.setFocus()
+                self._come_to(self.outline.annexes)
         elif (n := self.texts.texts.row_of(handle)) >= 0:
             self.texts.go_to(n, top=handle.startswith("T"))
             self.texts.setFocus()
+            self._come_to(self.texts)
         self.preview.follow(handle)
-        self.refresh_deeds()
 
     def arrive(self) -> None:
         """Go on where the person was."""
@@ -227,6 +230,10 @@ class SubmissionPage(Page):
         self._keep_pages()
         self._want_pages()
 
+    def toggle_inspector(self) -> None:
+        """Fold the pages, which stand where other pages have their inspector."""
+        self.toggle_pages()
+
     def _keep_pages(self) -> None:
         room = self.width() + theme.scaled(_SIDEBAR) >= NARROW
         wanted = room if self._pages_wanted is None else self._pages_wanted
@@ -247,15 +254,20 @@ class SubmissionPage(Page):
 
     # What can be done
 
-    def eventFilter(self, _watched: object, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
-        """See to the deeds when another part of the page has the focus."""
+    def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """Note in which part of the page the person is; the deeds mean what is chosen there."""
         if event.type() == QEvent.Type.FocusIn:
-            self.refresh_deeds()
+            self._come_to(watched)
         return False
+
+    def _come_to(self, part: object) -> None:
+        lists = (self.outline.sections, self.outline.annexes)
+        self._items = next((items for items in lists if items is part), None)
+        self.refresh_deeds()
 
     def can(self, name: str) -> bool:
         """Whether a deed makes sense where the person is."""
-        items = self._items()
+        items = self._items
         row = self._row()
         paragraph = row is not None and row.what == "paragraph"
         match name:
@@ -272,10 +284,6 @@ class SubmissionPage(Page):
                     bool(items.handle) if items else row is not None and row.what in ("paragraph", "heading")
                 )
         return True
-
-    def _items(self) -> OrderedList | None:
-        """The list at the left that has the focus."""
-        return next((x for x in (self.outline.sections, self.outline.annexes) if x.hasFocus()), None)
 
     def _row(self) -> TextRow | None:
         """The row being typed, or the current one."""
@@ -323,7 +331,7 @@ class SubmissionPage(Page):
 
     def shift(self, step: int) -> None:
         """Move what the person is at up (-1) or down (1): a section, an annex or a paragraph."""
-        items = self._items()
+        items = self._items
         if items is not None:
             items.shift(step)
             return
@@ -341,7 +349,7 @@ class SubmissionPage(Page):
 
     def remove(self) -> None:
         """Remove what the person is at: a section with its paragraphs, an annex or a paragraph."""
-        items, row = self._items(), self._row()
+        items, row = self._items, self._row()
         handle = items.handle if items else row.handle if row else ""
         if not handle:
             return
@@ -360,7 +368,7 @@ class SubmissionPage(Page):
     def add_section(self) -> None:
         """Ask for a new section, after the one where the person is."""
         row = self._row()
-        items = self._items()
+        items = self._items
         after = items.handle if items is self.outline.sections and items else row.section if row else ""
         self._open(SectionDialog(self.desk, self.window(), after=after))
 

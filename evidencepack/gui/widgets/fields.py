@@ -104,7 +104,7 @@ class LineField(QWidget):
 class DateField(LineField):
     """A date typed freely, with how it is understood at its right."""
 
-    def __init__(self, name: str, hint: str = "such as 26.7.16 or July 2016") -> None:
+    def __init__(self, name: str, hint: str = "such as 26.7.2016 or July 2016") -> None:
         super().__init__(name, hint)
         self.understood = QLabel(self.line)
         self.understood.setObjectName("understood")

@@ -66,7 +66,11 @@ class ParagraphList(QListView):
         if self.layouts.refer(references):
             self.cells.forget()
         self.editor.show_references(references)
+        current = self.row()
         self.texts.show_rows(rows)
+        n = self.texts.row_of(current.key) if current else -1
+        if n >= 0 and n != self.currentIndex().row():  # it was moved: stay with it
+            self.setCurrentIndex(self.texts.index(n))
         self.viewport().update()
 
     def row(self, n: int = -2) -> TextRow | None:

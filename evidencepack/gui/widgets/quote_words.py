@@ -26,13 +26,15 @@ def flat(text: str) -> str:
 def in_context(before: str, said: str, after: str) -> str:
     """Words with whole words before and after them in a quieter colour, as rich text."""
     muted = theme.colour("muted").name()
-    before, after = flat(before), flat(after)
+    left, right = flat(before), flat(after)
     if len(before) >= _CONTEXT:
-        before = f"…{before.split(' ', 1)[-1]}"
+        left = f"…{left.split(' ', 1)[-1]}"
     if len(after) >= _CONTEXT:
-        after = f"{after.rsplit(' ', 1)[0]}…"
-    around = (f'<span style="color:{muted}">{escape(words)}</span>' for words in (before, after))
-    return f" {escape(flat(said))} ".join(around)
+        right = f"{right.rsplit(' ', 1)[0]}…"
+    left += " " * before[-1:].isspace()
+    right = " " * after[:1].isspace() + right
+    quiet = (f'<span style="color:{muted}">{escape(words)}</span>' for words in (left, right))
+    return escape(flat(said)).join(quiet)
 
 
 class EdgedCard(QFrame):

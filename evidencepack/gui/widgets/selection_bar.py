@@ -35,12 +35,14 @@ BUTTONS = (  # the deed, what its button says, its mark or icon
 
 
 def shortened(text: str) -> str:
-    """Words on one line, their middle left out if they are many."""
+    """Words on one line; of many, the beginning and the end, and how many are not shown between them."""
     flat = " ".join(text.split())
     if len(flat) <= _SHOWN:
         return flat
     beginning = flat[: _SHOWN - _END].rsplit(" ", 1)[0]
-    return f"{beginning} … {flat[-_END:].split(' ', 1)[-1]}"
+    end = flat[-_END:].split(" ", 1)[-1]
+    hidden = len(flat.split()) - len(beginning.split()) - len(end.split())
+    return f"{beginning} (… {hidden:,} words not shown here …) {end}"
 
 
 class SentenceBadge(QWidget):

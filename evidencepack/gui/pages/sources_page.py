@@ -1,0 +1,307 @@
+"""The Sources page: documents come in here, are looked over, described and removed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QSettings, QSortFilterProxyModel, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+)
+from sqlalchemy import select
+
+from evidencepack.actions.annexes import add_annex
+from evidencepack.actions.items import remove_item
+from evidencepack.actions.sources import Imported, import_paths
+from evidencepack.gui.desk import Desk
+from evidencepack.gui.jobs import Trouble
+from evidencepack.gui.models.pack_view import PackView
+from evidencepack.gui.models.sources_table import SORT, SourcesTable
+from evidencepack.gui.pages.page import Page
+from evidencepack.gui.pages.sources_inspector import SourceInspector
+from evidencepack.gui.pages.sources_report import ImportReportPanel
+from evidencepack.gui.widgets.fields import LineField
+from evidencepack.gui.widgets.notices import EmptyState
+from evidencepack.gui.widgets.tables import Table
+from evidencepack.model.tables import ImportReport
+from evidencepack.progress import Progress
+from evidencepack.store.blobs import write_file
+from evidencepack.store.pack import Pack
+
+_LOOK_EVERY = 1500  # milliseconds between looks at what an import has brought in
+
+
+class SourcesPage(Page):
+    """The documents of the pack."""
+
+    place = "sources"
+    title = "Sources"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._dialog: QFileDialog | QInputDialog | None = None
+        self._private: tempfile.TemporaryDirectory[str] | None = None
+        slots: dict[str, Callable[[], object]] = {
+            "source.add-files": lambda: self._ask(folder=False),
+            "source.add-folder": lambda: self._ask(folder=True),
+            "source.read": self.read,
+            "source.original": self.open_original,
+            "source.report": self.show_report,
+            "source.annex": self.annex,
+            "source.edit": self.edit,
+            "source.remove": self.remove,
+        }
+        for name, slot in slots.items():
+            self.deed(name, slot)
+        self.tools = ["source.add-files", "source.add-folder"]
+        self._looking = QTimer(self, interval=_LOOK_EVERY)
+        self._looking.timeout.connect(desk.look_again)
+        self._make_table()
+        self._lay_out()
+        self.show_view(desk.view)
+
+    def _make_table(self) -> None:
+        self.rows = SourcesTable(self)
+        self.sorted = QSortFilterProxyModel(self)
+        self.sorted.setSourceModel(self.rows)
+        self.sorted.setSortRole(SORT)
+        self.table = Table("Sources")
+        self.table.setModel(self.sorted)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.table.share_widths({0: 48, 2: 118, 3: 140, 4: 136, 5: 104, 6: 58, 7: 62}, stretch=1)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        self.table.doubleClicked.connect(lambda _: self.read())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._offer)
+
+    def _lay_out(self) -> None:
+        self.inspector = SourceInspector(self.desk)
+        self.inspector.wanted.connect(self.desk.went)
+        self.report = ImportReportPanel()
+        self.report.wanted.connect(self.show_item)
+        self.report.password_wanted.connect(self.ask_password)
+        self.empty = EmptyState(
+            "library",
+            "No sources yet. Drop files or folders here.",
+            self.deeds["source.add-files"],
+            self.deeds["source.add-folder"],
+            hint="PDF, Word, saved web pages, e-mail and text. The originals stay as they are.",
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.stack, 1)
+        left.addWidget(self.report)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addLayout(left, 1)
+        across.addWidget(self.inspector)
+        self.setFocusProxy(self.table)
+
+    # What is shown
+
+    def show_view(self, view: PackView) -> None:
+        """Show the sources as they are now."""
+        chosen = self.chosen()
+        self.rows.show_view(view)
+        self.stack.setCurrentWidget(self.table if self.rows.rows else self.empty)
+        self._choose(chosen)
+        if self.desk.pack is None:
+            self.report.hide()
+        self._show_chosen()
+
+    def chosen(self) -> list[str]:
+        """The handles of the sources chosen, in the order of the table."""
+        picked = sorted(self.table.selectionModel().selectedRows(), key=QModelIndex.row)
+        return [str(self.sorted.index(index.row(), 0).data()) for index in picked]
+
+    def _choose(self, handles: list[str]) -> None:
+        model = self.table.selectionModel()
+        flags = model.SelectionFlag
+        for row in range(self.sorted.rowCount()):
+            index = self.sorted.index(row, 0)
+            if index.data() in handles:
+                model.select(index, flags.Select | flags.Rows)
+                self.table.setCurrentIndex(index) if len(handles) == 1 else None
+
+    def show_item(self, handle: str) -> None:
+        """Choose a source."""
+        self.table.clearSelection()
+        self._choose([handle])
+        self.table.scrollTo(self.table.currentIndex())
+
+    def _show_chosen(self) -> None:
+        handles = self.chosen()
+        one = self.desk.view.by_handle.get(handles[0]) if len(handles) == 1 else None
+        self.inspector.show_source(one)
+        self.refresh_deeds()
+
+    def can(self, name: str) -> bool:
+        """What is done to a source needs one that is chosen."""
+        if name in ("source.add-files", "source.add-folder", "source.report"):
+            return True
+        handles = self.chosen()
+        return bool(handles) if name in ("source.annex", "source.remove") else len(handles) == 1
+
+    def toggle_inspector(self) -> None:
+        """Fold the details away, or show them."""
+        self.inspector.setVisible(not self.inspector.isVisible())
+
+    def leave(self) -> None:
+        """Save what is being typed."""
+        self.inspector.keep()
+
+    def recolour(self) -> None:
+        """Take the colours of the present scheme."""
+        super().recolour()
+        self.empty.recolour()
+
+    def end(self) -> None:
+        """Take away the originals that were opened."""
+        if self._private is not None:
+            self._private.cleanup()
+
+    # Bringing in
+
+    def _ask(self, *, folder: bool) -> None:
+        start = str(QSettings().value("sources/folder", ""))
+        dialog = QFileDialog(self, "Add a folder" if folder else "Add files", start)
+        dialog.setObjectName("add-sources")
+        mode = QFileDialog.FileMode
+        dialog.setFileMode(mode.Directory if folder else mode.ExistingFiles)
+
+        def picked(names: list[str]) -> None:
+            QSettings().setValue("sources/folder", str(Path(names[0]).parent))
+            self.add_paths([Path(name) for name in names])
+
+        dialog.filesSelected.connect(picked)
+        self._dialog = dialog
+        dialog.open()
+
+    def add_paths(self, paths: list[Path], passwords: tuple[str, ...] = ()) -> None:
+        """Import files and folders in the background."""
+        pack = self.desk.pack
+        if pack is None or not paths:
+            return
+        names = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+
+        def work(progress: Progress) -> list[Imported]:
+            return import_paths(pack, paths, passwords=passwords, progress=progress)
+
+        def ended(rows: list[Imported]) -> None:
+            self._looking.stop()
+            self.report.show_rows([row.as_json() for row in rows])
+            came = sum(row.status == "imported" for row in rows)
+            self.desk.change(lambda _: None, said=f"{came} source{'s' * (came != 1)} imported")
+
+        self._looking.start()
+        self.desk.jobs.run(
+            f"Import {names}", work, ended, failed=self._import_failed, stopped=self._import_stopped
+        )
+
+    def _import_failed(self, trouble: Trouble) -> None:
+        self._looking.stop()
+        self.desk.look_again()
+        self.desk.jobs.note(trouble)
+
+    def _import_stopped(self) -> None:
+        self._looking.stop()
+        self.desk.change(lambda _: None, said="import stopped; what had come in is kept")
+
+    def ask_password(self, path: str) -> None:
+        """Ask for the password of a locked document, and import it."""
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle("Password")
+        dialog.setLabelText(f"Password of {Path(path).name}\nIt is used once and not stored.")
+        dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+        dialog.textValueSelected.connect(lambda typed: self.add_paths([Path(path)], (typed,)))
+        self._dialog = dialog
+        dialog.open()
+
+    def show_report(self) -> None:
+        """Show what became of the files of the last import."""
+
+        def last(pack: Pack) -> list[dict[str, Any]]:
+            with pack.reading() as session:
+                found = session.scalars(
+                    select(ImportReport).order_by(ImportReport.made_at.desc()).limit(1)
+                ).first()
+                return list(found.rows) if found else []
+
+        self.desk.ask(last, self.report.show_rows)
+
+    # What is done to sources
+
+    def read(self) -> None:
+        """Read the source chosen."""
+        for handle in self.chosen()[:1]:
+            self.desk.went.emit(f"read:{handle}")
+
+    def edit(self) -> None:
+        """Go to the title of the source chosen."""
+        self.inspector.show()
+        field = self.inspector.fields["title"]
+        if isinstance(field, LineField):
+            field.line.setFocus()
+            field.line.selectAll()
+
+    def annex(self) -> None:
+        """Attach the sources chosen."""
+        handles = self.chosen()
+
+        def attach(pack: Pack) -> list[str]:
+            return [add_annex(pack, handle) for handle in handles]
+
+        self.desk.change(attach, said=f"{', '.join(handles)} attached")
+
+    def remove(self) -> None:
+        """Remove the sources chosen, with what rests on them alone."""
+        handles = self.chosen()
+        quotes = sum(quote["source"] in handles for quote in self.desk.view.of("quotes"))
+        along = f" with {quotes} quote{'s' * (quotes != 1)}" if quotes else ""
+
+        def take_away(pack: Pack) -> None:
+            for handle in handles:
+                remove_item(pack, handle)
+
+        self.desk.change(take_away, said=f"{', '.join(handles)} removed{along}; Undo brings it back")
+
+    def open_original(self) -> None:
+        """Open the original with the system's own program."""
+        row = self.desk.view.by_handle[self.chosen()[0]]
+        if self._private is None:
+            self._private = tempfile.TemporaryDirectory(prefix="evidencepack-originals-")
+        folder = Path(self._private.name) / row["sha256"][:16]
+        path: Path = folder / (Path(str(row["file_name"])).name or "original")
+
+        def write(pack: Pack) -> Path:
+            if not path.exists():
+                folder.mkdir(exist_ok=True)
+                with pack.reading() as session:
+                    write_file(session, row["sha256"], path)
+                os.chmod(path, 0o400)
+            return path
+
+        self.desk.ask(write, lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
+
+    def _offer(self, where: Any) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in ("source.read", "source.original", "source.annex", "source.edit", "source.remove"):
+            menu.addAction(self.deeds[name])
+        menu.popup(self.table.viewport().mapToGlobal(where))

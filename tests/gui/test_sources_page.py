@@ -1,0 +1,106 @@
+"""Documents come in, are looked over, described, attached and removed, all from the Sources page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from evidencepack.gui.main_window import MainWindow
+from evidencepack.gui.pages.sources_page import SourcesPage
+from evidencepack.gui.widgets.fields import DateField, LineField
+
+Opened = Callable[[Path], MainWindow]
+
+
+def settle(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.desk.jobs.waiting and not window.desk.busy, timeout=60_000)
+
+
+def page_of(window: MainWindow) -> SourcesPage:
+    page = window.frame.pages["sources"]
+    assert isinstance(page, SourcesPage)
+    return page
+
+
+def test_files_come_in_and_the_report_says_what_became_of_each(
+    opened: Opened, qtbot: QtBot, small_pack: Path, tmp_path: Path
+) -> None:
+    window = opened(small_pack)
+    page = page_of(window)
+    assert page.stack.currentWidget() is page.empty
+    good, twin, bad = (tmp_path / name for name in ("letter.txt", "copy.txt", "broken.pdf"))
+    good.write_text("Dear Sir, nothing was sent.", encoding="utf-8")
+    twin.write_bytes(good.read_bytes())
+    bad.write_bytes(b"%PDF-1.7 and then nothing")
+    page.add_paths([good, twin, bad])
+    settle(window, qtbot)
+    assert [row["title"] for row in window.desk.view.of("sources")] == ["letter"]
+    assert page.report.isVisible()
+    assert page.report.summary.text() == "3 files: 1 in, 1 there already, 1 refused."
+    page.report.copy_report()
+    page.report.hide()
+    window.actions_by_name["source.report"].trigger()
+    qtbot.waitUntil(page.report.isVisible, timeout=5_000)
+
+
+def test_details_are_edited_in_place_and_dates_are_understood(
+    opened: Opened, qtbot: QtBot, sample_pack: Path
+) -> None:
+    window = opened(sample_pack)
+    page = page_of(window)
+    page.show_item("S3")
+    title = page.inspector.fields["title"]
+    assert isinstance(title, LineField)
+    window.actions_by_name["source.edit"].trigger()
+    qtbot.keyClicks(title.line, "A new title")
+    qtbot.keyClick(title.line, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert window.desk.view.by_handle["S3"]["title"] == "A new title"
+    assert page.chosen() == ["S3"]
+    date = page.inspector.fields["received"]
+    assert isinstance(date, DateField)
+    qtbot.keyClicks(date.line, "26.7.2016")
+    assert date.understood.text() == "26 July 2016"
+    date.line.clear()
+    qtbot.keyClicks(date.line, "29 February 2023")
+    qtbot.keyClick(date.line, Qt.Key.Key_Return)
+    assert date.complaint.text()
+    qtbot.keyClick(date.line, Qt.Key.Key_Escape)
+    assert date.line.text() == ""
+
+
+def test_a_source_is_removed_with_its_quotes_and_undo_brings_it_back(
+    opened: Opened, qtbot: QtBot, sample_pack: Path
+) -> None:
+    window = opened(sample_pack)
+    page = page_of(window)
+    page.show_item("S6")
+    window.actions_by_name["source.remove"].trigger()
+    settle(window, qtbot)
+    assert "S6" not in window.desk.view.by_handle
+    assert "S6 removed with" in window.status.text()
+    window.actions_by_name["edit.undo"].trigger()
+    settle(window, qtbot)
+    assert "S6" in window.desk.view.by_handle
+
+
+def test_a_source_is_attached_as_an_annex(opened: Opened, qtbot: QtBot, sample_pack: Path) -> None:
+    window = opened(sample_pack)
+    before = len(window.desk.view.of("annexes"))
+    page_of(window).show_item("S7")
+    window.actions_by_name["source.annex"].trigger()
+    settle(window, qtbot)
+    assert len(window.desk.view.of("annexes")) == before + 1
+
+
+@pytest.mark.parametrize(("column", "first"), [(0, "S1"), (4, "S3"), (6, "S1")])
+def test_the_table_can_be_sorted(opened: Opened, sample_pack: Path, column: int, first: str) -> None:
+    page = page_of(opened(sample_pack))
+    page.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    assert page.sorted.index(0, 0).data() == first
+    page.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+    assert page.sorted.index(0, 0).data() != first
