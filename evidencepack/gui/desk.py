@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
@@ -48,7 +49,9 @@ class Desk(QObject):
         self.jobs = Jobs(self)
         self._changes = ThreadPoolExecutor(max_workers=1, thread_name_prefix="change")
         self._questions = ThreadPoolExecutor(max_workers=1, thread_name_prefix="question")
-        self._pending = 0
+        self._pending = self._queued = 0
+        self._unseen = False
+        self._counting = threading.Lock()
         self._answered.connect(lambda answer: answer())
 
     @property
@@ -88,9 +91,17 @@ class Desk(QObject):
         if pack is None:
             return
 
+        with self._counting:
+            self._queued += 1
+
         def work() -> tuple[T, PackView | None]:
-            result = deed(pack)
-            last = self._pending <= 1  # with more to come, only the last one's view is shown
+            try:
+                result = deed(pack)
+            finally:
+                with self._counting:
+                    self._queued -= 1
+                    last = not self._queued  # with more to come, only the last one's view is shown
+            self._unseen = not last
             return result, look_at(pack) if last else None
 
         def end(result: tuple[T, PackView | None]) -> None:
@@ -105,6 +116,9 @@ class Desk(QObject):
                 then(value)
 
         def refused(trouble: Trouble) -> None:
+            if self._unseen and not self._queued:
+                self._unseen = False
+                self.look_again()  # an earlier change left the looking to this one
             (failed or self.troubled.emit)(trouble)
 
         self._submit(self._changes, work, end, refused, what)

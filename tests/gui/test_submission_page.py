@@ -169,8 +169,8 @@ def test_a_click_finds_its_place_among_the_words_as_typed(hands: Hands) -> None:
     laid = layouts.lay(text, 900)
     first = laid.parts[0]
     before = first.lines.text().index("in two")
-    x = first.lines.lineAt(0).cursorToX(before)
-    x = x[0] if isinstance(x, tuple) else x
+    found: Any = first.lines.lineAt(0).cursorToX(before)
+    x = found[0] if isinstance(found, tuple) else found
     assert text[laid.typed_at(QPoint(round(x), 5).toPointF(), text) :].lstrip().startswith("in two")
     assert laid.typed_at(QPoint(0, 0).toPointF(), text) == 0
     assert laid.typed_at(QPoint(890, round(laid.height)).toPointF(), text) == len(text)

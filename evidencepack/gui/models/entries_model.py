@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from evidencepack.gui.models.pack_view import NOTHING, PackView, Row
 from evidencepack.gui.widgets.fields import understood_date
+from evidencepack.model.date_points import MONTHS
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBER, DATE, EVENT, RESTS_ON, STATUS, WEIGHT = range(6)
@@ -20,7 +21,7 @@ LINE = Qt.ItemDataRole.UserRole
 HINT = "What happened, in one neutral sentence"
 ANY = "any"
 _ROOT = QModelIndex()
-_FEW = 40  # more places than this change at once only when another pack or filter is shown
+_FEW = 16  # more places than this change at once only when another pack or filter is shown
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,13 @@ class Filter:
 
 def _month(row: Row) -> str:
     """The month that decides where an entry stands."""
-    day = row["earliest"] or row["latest"]
-    return f"{date.fromisoformat(day):%B %Y}" if day else "Undated"
+    return _month_name((row["earliest"] or row["latest"] or "")[:7])
+
+
+@cache
+def _month_name(month: str) -> str:
+    """``October 2016`` for ``2016-10``."""
+    return f"{MONTHS[int(month[5:]) - 1]} {int(month[:4])}" if month else "Undated"
 
 
 def _group(row: Row) -> str:

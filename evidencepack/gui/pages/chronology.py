@@ -112,15 +112,15 @@ class ChronologyPage(Page):
         """Show the pack as it is now."""
         if self.desk.pack is not self._pack:
             self._forget()
-        moved = self.grid.sees(self.grid.currentIndex())
+        place = self.grid.place()
         self.model.set_view(view, can_change=self.desk.can_change, settled=not self.desk.busy)
         self.grid.cells.view = view
         self.empty.takes = self.desk.can_change
         self.panel.show_view(view)
         if self._wanted and self.grid.choose(self._wanted):
             self._wanted = ""
-        elif moved and self.grid.currentIndex().isValid():
-            self.grid.scrollTo(self.grid.currentIndex())
+        else:
+            self.grid.return_to(place)
         self._show_state()
         self._picked()
 
@@ -152,7 +152,9 @@ class ChronologyPage(Page):
         return self.desk.view.by_handle.get(handle)
 
     def _filter(self, wanted: Filter) -> None:
+        place = self.grid.place()
         self.model.set_filter(wanted)
+        self.grid.return_to(place)
         self._show_state()
         self._picked()
 

@@ -119,7 +119,7 @@ class EmptyChronology(EmptyState):
             "calendar-days",
             "No entries yet. Type a date and what happened, or drag a quote here.",
             action,
-            hint="Dates are typed freely, such as 6/10/16, July 2016 or about 1998, and sorted for you.",
+            hint="Dates are typed freely, such as 6/10/2016, July 2016 or about 1998, and sorted for you.",
         )
         self.takes = False
         self.setAcceptDrops(True)

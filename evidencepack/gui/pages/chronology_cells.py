@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from evidencepack.gui import icons, theme
 from evidencepack.gui.models.entries_model import DATE, EVENT, HINT, LINE, NUMBER, RESTS_ON, STATUS, Line
@@ -105,6 +105,19 @@ class EntryCells(RowCells):
             self._paint_status(painter, inside, line)
         else:
             self._paint_words(painter, inside, line, column, str(index.data() or ""))
+        painter.restore()
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, _index: Index) -> None:
+        """Draw the ground, the hairline and the ring, without asking the style: a page has many cells."""
+        state = QStyle.StateFlag
+        chosen = bool(option.state & state.State_Selected)
+        painter.fillRect(option.rect, theme.colour("selection" if chosen else "base"))
+        painter.save()
+        painter.setPen(theme.colour("hairline"))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        if option.state & state.State_HasFocus:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -2))
         painter.restore()
 
     def paint_heading(self, painter: QPainter, part: QRect, whole: QRect, line: Line) -> None:

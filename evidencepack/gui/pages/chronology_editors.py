@@ -21,7 +21,7 @@ class DateEditor(QWidget):
         super().__init__(parent)
         self.line = QLineEdit()
         self.line.setAccessibleName("Date")
-        self.line.setPlaceholderText("such as 6/10/16")
+        self.line.setPlaceholderText("such as 6/10/2016")
         self.understood = QLabel(self.line)
         self.understood.setObjectName("understood")
         self.understood.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

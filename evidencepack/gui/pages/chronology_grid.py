@@ -170,6 +170,19 @@ class ChronologyGrid(Table):
         self.scrollTo(index)
         return True
 
+    def place(self) -> tuple[str, int, bool]:
+        """Where the person is: an entry, a column, and whether they are in view."""
+        line, index = self.current(), self.currentIndex()
+        return (line.key if line else "", index.column(), self.sees(index))
+
+    def return_to(self, place: tuple[str, int, bool]) -> None:
+        """Be there again after the rows changed; where it was in view it stays in view."""
+        key, column, seen = place
+        if not self.currentIndex().isValid() and self.entries.row_of(key) >= 0:
+            self.choose(key, column)
+        elif seen and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     def sees(self, index: Index) -> bool:
         """Whether a row is in view."""
         return index.isValid() and self.viewport().rect().intersects(self.visualRect(index))

@@ -80,7 +80,7 @@ class SourcesPage(Page):
         self.table.setModel(self.sorted)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.table.share_widths({0: 48, 2: 118, 3: 140, 4: 136, 5: 104, 6: 58, 7: 62}, stretch=1)
+        self.table.share_widths({0: 48, 2: 108, 3: 130, 4: 140, 5: 92, 6: 58, 7: 62}, stretch=1)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.table.doubleClicked.connect(lambda _: self.read())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -120,7 +120,7 @@ class SourcesPage(Page):
         chosen = self.chosen()
         self.rows.show_view(view)
         self.stack.setCurrentWidget(self.table if self.rows.rows else self.empty)
-        self._choose(chosen)
+        self._choose(chosen or [row["handle"] for row in self.rows.rows[:1]])
         if self.desk.pack is None:
             self.report.hide()
         self._show_chosen()

@@ -214,13 +214,8 @@ class Form(QWidget):
         named = words(label, "label")
         named.setBuddy(field)
         row = self._grid.rowCount()
-        top = (
-            Qt.AlignmentFlag.AlignTop
-            if isinstance(field, (TextField, LineField))
-            else Qt.AlignmentFlag.AlignVCenter
-        )
-        named.setMargin(5 if top == Qt.AlignmentFlag.AlignTop else 0)
-        self._grid.addWidget(named, row, 0, top)
+        named.setContentsMargins(0, 5, 0, 0)
+        self._grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(field, row, 1)
 
     def add_wide(self, field: QWidget) -> None:

@@ -84,6 +84,7 @@ class PagesView(QAbstractScrollArea):
         self._keep_place = False
         self._anchor: Spot | None = None
         self._head: Spot | None = None
+        self._waits_for_words = False
         self._dragging = False
         self._pressed_at = QPoint()
         self._clicks = 0
@@ -290,6 +291,9 @@ class PagesView(QAbstractScrollArea):
         if words.turn == self._turn:
             self._words[words.page] = words
             self.viewport().update()
+            if self._waits_for_words and self.selection is not None:
+                self._waits_for_words = False
+                self._tell_selection()
 
     def _picture_of(self, page: int) -> QImage | None:
         sharp = self._pictures.get((page, self._drawn_scale()))
@@ -364,6 +368,7 @@ class PagesView(QAbstractScrollArea):
         missing = [page for page in range(first_page, last_page + 1) if page not in self._words]
         if missing:
             self._artist.want([], missing)
+        self._waits_for_words = bool(missing)
         self._tell_selection()
 
     def clear_selection(self) -> None:

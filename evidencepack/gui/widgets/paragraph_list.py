@@ -144,7 +144,7 @@ class ParagraphList(QListView):
         caret = self.editor.cursorRect().translated(self.editor.pos())
         air = theme.scaled(24)
         bar = self.verticalScrollBar()
-        lowest = self.viewport().height() - min(theme.scaled(160), self.viewport().height() // 3)
+        lowest = self.viewport().height() - min(theme.scaled(200), self.viewport().height() // 3)
         if caret.bottom() > lowest:  # with room below for what is offered there
             bar.setValue(bar.value() + caret.bottom() - lowest)
         elif caret.top() < air:

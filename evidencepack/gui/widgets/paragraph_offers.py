@@ -44,6 +44,7 @@ from evidencepack.gui.widgets.paragraph_layout import paint_target
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _SHOWN = 7
+_FEW = 3  # with room for fewer under the caret, they stand over its line
 _WIDE = 440
 _ROW = 30
 
@@ -189,13 +190,18 @@ class ReferenceOffers(QFrame):
 
     def _place(self, caret: QPoint, line: int, count: int) -> None:
         page = self._page.size()
-        self.rows.setFixedHeight(min(count, _SHOWN) * theme.scaled(_ROW))
+        row, rest = theme.scaled(_ROW), self.foot.sizeHint().height() + 2
         wide = min(theme.scaled(_WIDE), page.width() - 16)
-        high = self.rows.height() + self.foot.sizeHint().height() + 2
         left = max(8, min(caret.x() - theme.scaled(12), page.width() - wide - 8))
-        below = caret.y() + line + 6
-        top = below if below + high <= page.height() - 4 else max(4, caret.y() - high - 6)
-        self.setGeometry(left, top, wide, high)
+        top = caret.y() + line + 6
+        fit = (page.height() - 4 - top - rest) // row
+        shown = min(count, _SHOWN)
+        if fit >= min(shown, _FEW):
+            shown = min(shown, fit)
+        else:
+            top = max(4, caret.y() - shown * row - rest - 6)
+        self.rows.setFixedHeight(shown * row)
+        self.setGeometry(left, top, wide, shown * row + rest)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key means while references are offered; says whether it meant anything."""
