@@ -146,6 +146,10 @@ class Desk(QObject):
         """Show the pack as it is now, after a job changed it."""
         self.change(lambda _: None)
 
+    def release(self, pack: Pack) -> None:
+        """Close a pack that lies on the desk no more, in the background: a large one takes its time."""
+        self._submit(self._changes, pack.close, lambda _: None, self.troubled.emit, "")
+
     def _submit(
         self,
         thread: ThreadPoolExecutor,
@@ -171,7 +175,8 @@ class Desk(QObject):
         )
 
     def end(self) -> None:
-        """Wait for the threads; used when the window has closed."""
+        """Wait for the threads; used when the window has closed. Nothing can be asked or changed afterwards."""
+        self.pack = None
         self._changes.shutdown()
         self._questions.shutdown()
         self.jobs.end()

@@ -114,6 +114,9 @@ QTabBar::tab:focus { border: 2px solid @accent; }
 #card { background: @alternate; border: 1px solid @hairline; }
 #card[picked="true"] { border: 2px solid @accent; }
 #bar { background: @window; border-bottom: 1px solid @hairline; }
+#pane { border: none; border-top: 2px solid transparent; }
+#pane[active="true"] { border-top: 2px solid @accent; }
+#side { background: @window; border-right: 1px solid @hairline; }
 #footer { background: @window; border-top: 1px solid @hairline; }
 #line { background: @hairline; max-height: 1px; min-height: 1px; border: none; }
 #panelTitle { font-size: 14px; font-weight: 600; }

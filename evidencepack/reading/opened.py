@@ -233,27 +233,36 @@ class OpenedPdf:
         """Width and height of a page as displayed."""
         return self._page(number).size
 
-    def draw(self, number: int, picture: tuple[int, int, int], gray: bool, canvas: memoryview) -> None:
-        """Draw a page upright on white into a canvas.
+    def draw(
+        self,
+        number: int,
+        picture: tuple[int, int, int],
+        rows: tuple[int, int],
+        gray: bool,
+        canvas: memoryview,
+    ) -> None:
+        """Draw a page, or a band of it, upright on white into a canvas.
 
         Args:
             number: The page.
-            picture: Width, height and bytes a row.
+            picture: Width, height and bytes a row of the whole page.
+            rows: The first row that is wanted, and the one after the last.
             gray: One byte a pixel instead of four.
-            canvas: Room for height rows.
+            canvas: Room for those rows.
         """
         self._seek_form()
         page = self._page(number)
         width, height, stride = picture
-        room = (ctypes.c_ubyte * (stride * height)).from_buffer(canvas)
+        first, after = rows
+        room = (ctypes.c_ubyte * (stride * (after - first))).from_buffer(canvas)
         kind = pdfium.FPDFBitmap_Gray if gray else pdfium.FPDFBitmap_BGRx
-        bitmap = pdfium.FPDFBitmap_CreateEx(width, height, kind, ctypes.addressof(room), stride)
+        bitmap = pdfium.FPDFBitmap_CreateEx(width, after - first, kind, ctypes.addressof(room), stride)
         if not bitmap:
             raise TroubleError("memory")
         look = pdfium.FPDF_ANNOT | (pdfium.FPDF_GRAYSCALE if gray else 0)
-        whole = (0, 0, width, height, 0)
+        whole = (0, -first, width, height, 0)
         try:
-            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, after - first, 0xFFFFFFFF)
             pdfium.FPDF_RenderPageBitmap(bitmap, page.handle, *whole, look)
             if self.form:
                 pdfium.FPDF_FFLDraw(self.form, bitmap, page.handle, *whole, look)

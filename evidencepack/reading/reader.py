@@ -293,15 +293,23 @@ class Document:
         return str(self._ask("text_in", number=number, box=box))
 
     def draw(
-        self, number: int, scale: float, *, gray: bool = False, most_pixels: int = MOST_PIXELS
+        self,
+        number: int,
+        scale: float,
+        *,
+        rows: tuple[int, int] | None = None,
+        gray: bool = False,
+        most_pixels: int = MOST_PIXELS,
     ) -> Picture:
         """Draw a page as it is displayed, with its annotations and form fields, upright on white.
 
         Args:
             number: The page, from 1.
             scale: Pixels a point; 1 is 72 dpi.
+            rows: Only a band of the page: its first row of pixels from the top, and the one after its
+                last. What lies below the page is left away.
             gray: One byte a pixel instead of four.
-            most_pixels: A larger picture is drawn at a smaller scale.
+            most_pixels: A larger picture is drawn at a smaller scale; a band is drawn as it is asked for.
 
         Raises:
             ValueError: If the scale is not a positive number.
@@ -310,23 +318,27 @@ class Document:
             raise ValueError(f"{scale} is no scale")
         with self._reader._lock:
             across, down = self._ask("size", number=number)
-            scale = min(scale, math.sqrt(most_pixels / max(across * down, 1e-9)))
+            if rows is None:
+                scale = min(scale, math.sqrt(most_pixels / max(across * down, 1e-9)))
             width, height = max(1, round(across * scale)), max(1, round(down * scale))
-            if width * height > 1.1 * most_pixels:  # a page of no height and great length
+            first, after = (0, height) if rows is None else (max(0, rows[0]), min(rows[1], height))
+            if after <= first:
+                raise ValueError(f"page {number} has no rows {rows} at scale {scale}")
+            if width * (after - first) > 1.1 * most_pixels:  # a page of no height and great length
                 raise BadInput(
                     f"Page {number} of “{self.path.name}” has an impossible shape and cannot be drawn: "
                     "save the document anew from another program.",
                     file=str(self.path),
                 )
             stride = -(-width // 4) * 4 if gray else width * 4
-            data = self._drawn(number, (width, height, stride), gray)
-        return Picture(width, height, stride, "gray" if gray else "BGRx", data, scale)
+            data = self._drawn(number, (width, height, stride), (first, after), gray)
+        return Picture(width, after - first, stride, "gray" if gray else "BGRx", data, scale)
 
-    def _drawn(self, number: int, shape: tuple[int, int, int], gray: bool) -> bytes:
-        size = shape[1] * shape[2]
+    def _drawn(self, number: int, shape: tuple[int, int, int], rows: tuple[int, int], gray: bool) -> bytes:
+        size = (rows[1] - rows[0]) * shape[2]
         try:
             canvas = self._reader._room(size)
-            self._ask("draw", number=number, picture=shape, gray=gray, canvas=canvas.name)
+            self._ask("draw", number=number, picture=shape, rows=rows, gray=gray, canvas=canvas.name)
             return bytes((canvas.buf or b"")[:size])
         except OSError as problem:
             raise ReaderFailed(

@@ -77,7 +77,9 @@ class Worker:
         width, height, stride = ask["picture"]
         if canvas.buf is None:
             raise TroubleError("memory")
-        self._of(ask).draw(ask["number"], (width, height, stride), ask["gray"], canvas.buf)
+        first, after = ask["rows"]
+        shape = (width, height, stride)
+        self._of(ask).draw(ask["number"], shape, (first, after), ask["gray"], canvas.buf)
 
     def _clean(self, ask: dict[str, Any]) -> list[str]:
         from evidencepack.reading.cleaning import clean

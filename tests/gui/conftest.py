@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from reading_page import reading, reading_pack, start_reading  # noqa: F401 (fixtures of the Reader)
 
 from evidencepack.actions.entries import add_entry
 from evidencepack.actions.packs import new_pack

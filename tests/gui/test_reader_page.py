@@ -3,158 +3,27 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from reading_page import Reading, Start
 
-from evidencepack.actions.entries import add_entry
 from evidencepack.actions.packs import new_pack
-from evidencepack.actions.quotes import add_quote
-from evidencepack.actions.relations import add_relation
-from evidencepack.actions.sources import import_paths
-from evidencepack.gui.app import prepare
-from evidencepack.gui.desk import Desk
 from evidencepack.gui.dialogs.entry import EntryDialog
 from evidencepack.gui.dialogs.relation import RelationDialog
 from evidencepack.gui.dialogs.typed_quote import TypedQuoteDialog
-from evidencepack.gui.models.pack_view import Row, look_or_close, undo
-from evidencepack.gui.pages.reader import ReaderPage
+from evidencepack.gui.models.pack_view import look_or_close, undo
 from evidencepack.gui.widgets.quote_words import RelationCard
 from evidencepack.store.pack import open_pack
 
-LETTER = "The office met 18 requests. " + "\n\n".join(
-    f"Paragraph {n} says that nothing was decided in week {n}, and that the office met on a Monday."
-    for n in range(1, 120)
-)
-NOTE = "A note of the meeting. The office met 18 requests. Some were refused, and nobody asked why."
 
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """S1 a letter of several pages, S2 a note; Q1 a claim, Q2 evidence that answers it, E1."""
-    folder = tmp_path_factory.mktemp("reader")
-    (folder / "letter.txt").write_text(LETTER, "utf-8")
-    (folder / "note.txt").write_text(NOTE, "utf-8")
-    with new_pack(folder / "x.evpack", "A matter", "court") as pack:
-        import_paths(pack, [folder / "letter.txt", folder / "note.txt"])
-        add_quote(pack, "Paragraph 2 says", "claim", source="S1", speaker="A. Clerk", date="5 May 2021")
-        add_quote(pack, "Some were refused", "evidence", source="S2")
-        add_relation(pack, "Q2", "contradicts", "Q1", because="It says so.", same={"same_data": "no"})
-        add_entry(pack, date="5 May 2021", text="The letter is sent.", quotes=["Q1"])
-    return folder / "x.evpack"
-
-
-class Reading:
-    """The page in a window, with what it said."""
-
-    def __init__(self, qtbot: QtBot, pack_file: Path | None) -> None:
-        self.qtbot = qtbot
-        self.desk = Desk()
-        self.said: list[str] = []
-        self.went: list[str] = []
-        self.troubles: list[object] = []
-        self.desk.said.connect(self.said.append)
-        self.desk.went.connect(self.went.append)
-        self.desk.troubled.connect(self.troubles.append)
-        self.page = ReaderPage(self.desk)
-        self.desk.changed.connect(self.page.show_view)
-        self.window = QMainWindow()
-        self.window.setCentralWidget(self.page)
-        self.window.resize(1188, 700)
-        self.window.show()
-        qtbot.waitExposed(self.window)
-        self.window.activateWindow()
-        if pack_file is not None:
-            self.take(pack_file)
-
-    def take(self, pack_file: Path) -> None:
-        self.close_pack()
-        self.desk.take(*look_or_close(open_pack(pack_file)))
-
-    def close_pack(self) -> None:
-        pack = self.desk.pack
-        self.desk.take(None)
-        if pack is not None:
-            pack.close()
-
-    def until(self, holds: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(holds, timeout=20_000)
-
-    def opened(self, source: str) -> None:
-        self.until(lambda: self.page.opening.source == source and self.page.canvas.pages > 0)
-
-    def row(self, handle: str) -> Row:
-        return self.desk.view.by_handle[handle]
-
-    def select(self, words: str, nth: int = 0, *, page: int = 1) -> int:
-        """Select words on a page as the mouse would; where they begin."""
-        text = self.page.opening.text
-        assert text is not None
-        stored = text.pages[page - 1].text
-        start = -1
-        for _ in range(nth + 1):
-            start = stored.index(words, start + 1)
-        self.page.canvas.go_to(page)
-
-        def selected() -> bool:
-            self.page.canvas.select(page, start, page, start + len(words))
-            return self.page.canvas.selection is not None
-
-        self.until(selected)
-        return start
-
-    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.keyClick(self.page.canvas, key, held)
-
-    def end(self) -> None:
-        self.window.close()
-        self.page.end()
-        pack = self.desk.pack
-        self.desk.end()
-        if pack is not None:
-            pack.close()
-        self.window.deleteLater()
-
-
-Start = Callable[["Path | None"], Reading]
-
-
-@pytest.fixture
-def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
-    """Makes the page with a pack, or with none, and ends it."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    font = qapp.font()
-    prepare(qapp)
-    made: list[Reading] = []
-
-    def make(pack_file: Path | None) -> Reading:
-        made.append(Reading(qtbot, pack_file))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.end()
-    qapp.setFont(font)
-
-
-@pytest.fixture
-def reading(start: Start, built: Path, tmp_path: Path) -> Reading:
-    """The page with a copy of the pack, its first source open."""
-    made: Reading = start(Path(shutil.copy(built, tmp_path / "x.evpack")))
-    made.opened("S1")
-    return made
-
-
-def test_a_pack_without_sources_says_where_to_add_some(start: Start, tmp_path: Path) -> None:
+def test_a_pack_without_sources_says_where_to_add_some(start_reading: Start, tmp_path: Path) -> None:
     with new_pack(tmp_path / "e.evpack", "Empty", "court"):
         pass
-    made: Reading = start(tmp_path / "e.evpack")
+    made: Reading = start_reading(tmp_path / "e.evpack")
     assert made.page.stack.currentWidget() is made.page.empty
     made.page.empty.findChild(QPushButton).click()
     assert made.went == ["sources"]
@@ -163,7 +32,7 @@ def test_a_pack_without_sources_says_where_to_add_some(start: Start, tmp_path: P
 
 
 def test_the_first_source_is_open_at_first(reading: Reading) -> None:
-    bar = reading.page.bar
+    bar = reading.page.active.bar
     assert bar.sources.currentText().startswith("S1 ")
     assert [bar.sources.itemData(n) for n in range(bar.sources.count())] == ["S1", "S2"]
     assert reading.page.canvas.pages > 2
@@ -174,7 +43,7 @@ def test_the_first_source_is_open_at_first(reading: Reading) -> None:
 
 def test_the_selection_bar_shows_the_words_and_how_often_they_stand_there(reading: Reading) -> None:
     reading.select("The office met 18 requests.")
-    bar = reading.page.selection_bar
+    bar = reading.page.active.selection_bar
     reading.until(lambda: "once" in bar.badge.text)
     assert bar.badge.text == "✓ Exact, once in this document"
     assert bar.text.text() == "“The office met 18 requests.”"
@@ -198,12 +67,12 @@ def test_a_letter_tags_the_words_exactly_where_they_were_selected(
     assert [(anchor["page"], anchor["start"]) for anchor in row["anchors"]] == [(1, begins)]
     assert row["anchors"][0]["rectangles"]
     assert reading.page.canvas.selection is None
-    assert reading.page.selection_bar.isHidden()
+    assert reading.page.active.selection_bar.isHidden()
     assert not reading.troubles
 
 
 def test_words_over_two_pages_are_tagged_on_both(reading: Reading) -> None:
-    text = reading.page.opening.text
+    text = reading.page.active.opening.text
     assert text is not None
     begins = text.pages[0].text.rstrip().rindex("Paragraph")
     ends = text.pages[1].text.index("Monday", 20)
@@ -214,7 +83,7 @@ def test_words_over_two_pages_are_tagged_on_both(reading: Reading) -> None:
         return reading.page.canvas.selection is not None
 
     reading.until(selected)
-    reading.until(lambda: reading.page.selection_bar.badge.text.startswith(("✓", "≈")))
+    reading.until(lambda: reading.page.active.selection_bar.badge.text.startswith(("✓", "≈")))
     reading.press(Qt.Key.Key_E)
     reading.until(lambda: reading.page.inspector.handle == "Q3")
     assert reading.row("Q3")["pages"] == [1, 2]
@@ -234,7 +103,7 @@ def test_a_letter_on_a_chosen_quote_changes_its_kind_and_undo_changes_it_back(re
 def test_relating_and_an_entry_begin_with_evidence_when_words_are_only_selected(reading: Reading) -> None:
     reading.select("nothing was decided")
     reading.press(Qt.Key.Key_R)
-    dialog = _dialog(reading, RelationDialog)
+    dialog = reading.dialog(RelationDialog)
     assert reading.row("Q3")["kind"] == "evidence"
     assert dialog.start.handle == "Q3"
     dialog.reject()
@@ -242,7 +111,7 @@ def test_relating_and_an_entry_begin_with_evidence_when_words_are_only_selected(
     reading.until(reading.page.canvas.hasFocus)
     reading.select("the office met on", 1)
     reading.press(Qt.Key.Key_Return)
-    entry = _dialog(reading, EntryDialog)
+    entry = reading.dialog(EntryDialog)
     assert reading.page.inspector.handle == "Q4"
     entry.reject()
 
@@ -250,14 +119,9 @@ def test_relating_and_an_entry_begin_with_evidence_when_words_are_only_selected(
 def test_a_chosen_claim_is_what_is_related_to(reading: Reading) -> None:
     reading.page.show_item("Q1")
     reading.press(Qt.Key.Key_R)
-    dialog = _dialog(reading, RelationDialog)
+    dialog = reading.dialog(RelationDialog)
     assert (dialog.start.handle, dialog.end.handle) == ("", "Q1")
     dialog.reject()
-
-
-def _dialog(reading: Reading, kind: type) -> Any:
-    reading.until(lambda: any(one.isVisible() for one in reading.window.findChildren(kind)))
-    return next(one for one in reading.window.findChildren(kind) if one.isVisible())
 
 
 def test_letters_typed_into_a_field_are_only_letters(reading: Reading) -> None:
@@ -350,11 +214,11 @@ def test_a_removed_quote_comes_back_with_undo(reading: Reading) -> None:
 
 def test_showing_a_quote_opens_its_source_and_a_source_opens_where_it_was_left(reading: Reading) -> None:
     reading.page.canvas.go_to(3)
-    reading.until(lambda: reading.page.bar.page.text() == "3")
+    reading.until(lambda: reading.page.active.bar.page.text() == "3")
     reading.page.show_item("Q2")
     reading.opened("S2")
     assert reading.page.inspector.handle == "Q2"
-    assert reading.page.bar.sources.currentText().startswith("S2 ")
+    assert reading.page.active.bar.sources.currentText().startswith("S2 ")
     reading.page.show_item("S1")
     reading.opened("S1")
     reading.until(lambda: reading.page.canvas.page == 3)
@@ -362,21 +226,21 @@ def test_showing_a_quote_opens_its_source_and_a_source_opens_where_it_was_left(r
 
 
 def test_the_page_field_takes_a_number_and_says_when_there_is_no_such_page(reading: Reading) -> None:
-    field = reading.page.bar.page
+    field = reading.page.active.bar.page
     reading.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     assert field.hasFocus()
     reading.qtbot.keyClicks(field, "99")
     reading.qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert reading.page.bar.of.text() == "No page 99"
+    assert reading.page.active.bar.of.text() == "No page 99"
     field.clear()
     reading.qtbot.keyClicks(field, "2")
     reading.qtbot.keyClick(field, Qt.Key.Key_Return)
     reading.until(lambda: reading.page.canvas.page == 2)
-    assert not reading.page.selection_bar.isVisible()
+    assert not reading.page.active.selection_bar.isVisible()
 
 
 def test_the_page_field_takes_a_printed_label_before_a_number(reading: Reading) -> None:
-    text = reading.page.opening.text
+    text = reading.page.active.opening.text
     assert text is not None
     named = {page.label: page.page for page in text.pages}
     assert text.page_named(list(named)[1]) == 2
@@ -387,7 +251,7 @@ def test_the_page_field_takes_a_printed_label_before_a_number(reading: Reading) 
 
 def test_finding_counts_the_places_and_leaves_the_one_in_view_selected(reading: Reading) -> None:
     reading.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    bar = reading.page.find_bar
+    bar = reading.page.active.find_bar
     assert bar.line.hasFocus()
     reading.qtbot.keyClicks(bar.line, "the  OFFICE met")
     reading.until(lambda: bar.count.text() == "1 of 120")
@@ -408,8 +272,10 @@ def test_finding_counts_the_places_and_leaves_the_one_in_view_selected(reading: 
 
 def test_a_button_of_the_bar_tags_and_gives_the_focus_back_to_the_page(reading: Reading) -> None:
     reading.select("The office met 18 requests.")
-    reading.until(reading.page.selection_bar.isVisible)
-    reading.qtbot.mouseClick(reading.page.selection_bar.buttons["quote.claim"], Qt.MouseButton.LeftButton)
+    reading.until(reading.page.active.selection_bar.isVisible)
+    reading.qtbot.mouseClick(
+        reading.page.active.selection_bar.buttons["quote.claim"], Qt.MouseButton.LeftButton
+    )
     reading.until(lambda: reading.page.inspector.handle == "Q3")
     assert reading.row("Q3")["kind"] == "claim"
     assert reading.page.canvas.hasFocus()
@@ -424,7 +290,7 @@ def test_copying_puts_the_words_on_the_clipboard_in_one_line(reading: Reading) -
 
 def test_typed_words_are_listed_where_they_stand_and_kept_at_the_chosen_place(reading: Reading) -> None:
     reading.page.deeds["quote.typed"].trigger()
-    dialog = _dialog(reading, TypedQuoteDialog)
+    dialog = reading.dialog(TypedQuoteDialog)
     dialog.text.setPlainText("The office met 18 requests.")
     reading.until(lambda: dialog.list.count() == 2)
     assert dialog.found.text() == "These words stand in 2 places. Which one?"
@@ -457,25 +323,29 @@ def test_typed_words_that_differ_show_how_and_can_be_set_right(reading: Reading)
     assert reading.row("Q3")["match"] == "words"
 
 
-def test_the_files_are_gone_when_another_pack_is_open(reading: Reading, built: Path, tmp_path: Path) -> None:
-    copies = reading.page.opening.copies
+def test_the_files_are_gone_when_another_pack_is_open(
+    reading: Reading, reading_pack: Path, tmp_path: Path
+) -> None:
+    copies = reading.page.active.opening.copies
     assert copies is not None
     folder = copies.file(reading.row("S1")["rendition"]).parent
     assert folder.is_dir()
-    reading.take(Path(shutil.copy(built, tmp_path / "y.evpack")))
+    reading.take(Path(shutil.copy(reading_pack, tmp_path / "y.evpack")))
     reading.opened("S1")
     reading.until(lambda: not folder.exists())
 
 
-def test_a_read_only_pack_can_be_read_but_not_changed(start: Start, built: Path, tmp_path: Path) -> None:
-    path = Path(shutil.copy(built, tmp_path / "x.evpack"))
+def test_a_read_only_pack_can_be_read_but_not_changed(
+    start_reading: Start, reading_pack: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(reading_pack, tmp_path / "x.evpack"))
     with open_pack(path):
-        made: Reading = start(None)
+        made: Reading = start_reading(None)
         made.desk.take(*look_or_close(open_pack(path, or_read_only=True)))
         made.opened("S1")
         made.page.show_item("Q1")
         made.select("nothing was decided")
-        made.until(lambda: "place" in made.page.selection_bar.badge.text)
+        made.until(lambda: "place" in made.page.active.selection_bar.badge.text)
         for name in ("quote.claim", "quote.evidence", "quote.relate", "quote.remove", "quote.typed"):
             assert not made.page.deeds[name].isEnabled()
         assert made.page.deeds["quote.copy"].isEnabled()
@@ -486,7 +356,7 @@ def test_a_read_only_pack_can_be_read_but_not_changed(start: Start, built: Path,
 def test_every_part_a_person_can_reach_has_a_name(reading: Reading) -> None:
     reading.page.show_item("Q1")
     reading.select("The office met 18 requests.")
-    reading.until(reading.page.selection_bar.isVisible)
+    reading.until(reading.page.active.selection_bar.isVisible)
     reading.page.find_words()
     nameless = [
         one

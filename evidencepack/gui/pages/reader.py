@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from evidencepack.gui import theme
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.dialogs.entry import EntryDialog
 from evidencepack.gui.dialogs.typed_quote import TypedQuoteDialog
-from evidencepack.gui.models.pack_view import PackView
+from evidencepack.gui.models.pack_view import PackView, Row
 from evidencepack.gui.pages.page import Page
-from evidencepack.gui.pages.reader_bar import ReaderBar
-from evidencepack.gui.pages.reader_find import FindBar
-from evidencepack.gui.pages.reader_finding import Finding
-from evidencepack.gui.pages.reader_marks import QuoteMarks
-from evidencepack.gui.pages.reader_opening import Opening
-from evidencepack.gui.pages.reader_selecting import Selecting
-from evidencepack.gui.widgets.notices import EmptyState, Notice
-from evidencepack.gui.widgets.pages_view import PagesView
+from evidencepack.gui.pages.reader_copies import PackCopies
+from evidencepack.gui.pages.reader_pane import ReadingPane
+from evidencepack.gui.pages.reader_trail import Trail, Visited
+from evidencepack.gui.widgets.notices import EmptyState
+from evidencepack.gui.widgets.pages_panel import PagesPanel
 from evidencepack.gui.widgets.quote_inspector import QuoteInspector
-from evidencepack.gui.widgets.selection_bar import SelectionBar
+from evidencepack.gui.widgets.reading_view import ReadingView
 from evidencepack.gui.widgets.toolbar import tool
 from evidencepack.store.pack import Pack
 
+_ROOMY = 1360  # pixels: in a window less wide, two panes want the inspector's room
+_MENU = (
+    ("quote.claim", "quote.evidence", "quote.topic", "quote.relate", "quote.note", "quote.entry"),
+    ("quote.copy", "quote.sentence"),
+    ("quote.beside", "quote.remove"),
+    ("reader.turn", "reader.split", "reader.small"),
+)
+
 
 class ReaderPage(Page):
-    """Shows one source at a time, page under page.
+    """Shows a source, or two side by side; what is chosen in either is in the inspector.
 
     Attributes:
-        source: The handle of the source that is read, or empty.
+        panes: The two panes; the second is hidden until two sources are read side by side.
+        active: The pane that the keys act on.
+        inspector: The chosen quote.
+        side: The pages in small and the contents list of the active pane's source.
     """
 
     place = "reader"
@@ -39,16 +49,27 @@ class ReaderPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.source = ""
         self._pack: Pack | None = None
-        self._goal = ""
+        self._copies: PackCopies | None = None
+        self._closing: list[threading.Thread] = []
         self._dialog: QDialog | None = None
+        self._trail = Trail()
+        self._folded = False  # the inspector made room for two panes
         self._make_deeds()
-        self._make_widgets()
+        self.panes = [
+            ReadingPane(desk, self.deeds, f"Pages of the {side} source") for side in ("left", "right")
+        ]
+        self.panes[1].hide()
+        self.active = self.panes[0]
+        self.inspector = QuoteInspector(desk)
+        self.side = PagesPanel()
+        self.side.hide()
+        self.empty = EmptyState(
+            "book-open", "Add documents on the Sources page; then you read them here.", self._to_sources
+        )
         self._lay_out()
         self._listen()
-        self.setFocusProxy(self.canvas)
-        self.tools = [self._zoom_tools(), "reader.find", "quote.typed"]
+        self.tools = [self._place_tools(), self._zoom_tools(), "reader.split", "reader.find", "quote.typed"]
 
     # Building
 
@@ -58,49 +79,44 @@ class ReaderPage(Page):
             "reader.smaller": lambda: self.canvas.smaller(),
             "reader.width": lambda: self.canvas.fit_width(),
             "reader.page": lambda: self.canvas.fit_page(),
-            "reader.goto": lambda: self.bar.ask_page(),
-            "reader.find": self.find_words,
+            "reader.full": lambda: self.canvas.set_zoom(100),
+            "reader.turn": lambda: self.canvas.turn_pages(90),
+            "reader.small": self.toggle_side,
+            "reader.split": self.toggle_split,
+            "reader.other": self.go_to_other,
+            "reader.goto": lambda: self.active.bar.ask_page(),
+            "reader.back": lambda: self._step(self._trail.back),
+            "reader.forward": lambda: self._step(self._trail.forward),
+            "reader.find": lambda: self.active.find_words(),
             "quote.claim": lambda: self.tag("claim"),
             "quote.evidence": lambda: self.tag("evidence"),
-            "quote.relate": self.relate,
-            "quote.entry": self.make_entry,
+            "quote.topic": lambda: self._with_quote(self.inspector.ask_topics),
+            "quote.relate": lambda: self._with_quote(self.inspector.ask_relation),
+            "quote.note": lambda: self._with_quote(self.inspector.write_note),
+            "quote.entry": lambda: self._with_quote(self._ask_entry),
             "quote.copy": self.copy_words,
+            "quote.sentence": lambda: self.canvas.select_sentence(),
+            "quote.letters": lambda: self.canvas.move_by_letters(not self.canvas.by_letters),
+            "quote.beside": self.show_beside,
             "quote.typed": self.quote_typed,
-            "quote.remove": self.remove_quote,
+            "quote.remove": lambda: self.inspector.remove_quote(),
         }
         for name, slot in slots.items():
             self.deed(name, slot)
         self._to_sources = QAction("Go to Sources", self)
         self._to_sources.triggered.connect(lambda: self.desk.went.emit("sources"))
 
-    def _make_widgets(self) -> None:
-        self.canvas = PagesView("Pages of the source")
-        self.opening = Opening(self.desk, self.canvas)
-        self.bar = ReaderBar()
-        self.find_bar = FindBar()
-        self.trouble = Notice("error")
-        self.selection_bar = SelectionBar(self.deeds)
-        self.inspector = QuoteInspector(self.desk)
-        self.empty = EmptyState(
-            "book-open", "Add documents on the Sources page; then you read them here.", self._to_sources
-        )
-        self.marks = QuoteMarks(self.desk, self.canvas)
-        self.finding = Finding(self.desk, self.find_bar, self.canvas, self.marks)
-        self.selecting = Selecting(self.desk, self.canvas, self.selection_bar, self.opening)
-
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        for widget in (self.bar, self.find_bar, self.trouble):
-            left.addWidget(widget)
-        left.addWidget(self.canvas, 1)
-        left.addWidget(self.selection_bar)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        for pane in self.panes:
+            self.splitter.addWidget(pane)
         reading = QWidget()
         across = QHBoxLayout(reading)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addLayout(left, 1)
+        across.addWidget(self.side)
+        across.addWidget(self.splitter, 1)
         across.addWidget(self.inspector)
         self.stack = QStackedWidget()
         self.stack.addWidget(reading)
@@ -110,32 +126,66 @@ class ReaderPage(Page):
         whole.addWidget(self.stack)
 
     def _zoom_tools(self) -> QWidget:
-        """The two buttons that draw pages smaller and larger."""
+        return self._buttons("reader.smaller", "reader.larger")
+
+    def _place_tools(self) -> QWidget:
+        return self._buttons("reader.small", "reader.back", "reader.forward")
+
+    def _buttons(self, *names: str) -> QWidget:
+        """Buttons without words, close together."""
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for name in ("reader.smaller", "reader.larger"):
+        for name in names:
             row.addWidget(tool(self.deeds[name], text=False))
         return made
 
     def _listen(self) -> None:
-        self.bar.source_chosen.connect(self.open_source)
-        self.bar.page_typed.connect(self._go_to_typed)
-        self.bar.page_stepped.connect(lambda step: self.canvas.go_to(self.canvas.page + step))
-        self.bar.zoom_chosen.connect(self._zoom)
-        self.opening.read.connect(lambda: self.finding.show_text(self.opening.text))
-        self.opening.failed.connect(self._file_failed)
-        self.canvas.opened.connect(self._file_opened)
-        self.canvas.failed.connect(self._file_failed)
-        self.canvas.page_changed.connect(self._show_page)
-        self.canvas.zoom_changed.connect(lambda _: self._show_zoom())
-        self.selecting.changed.connect(self.refresh_deeds)
-        self.canvas.highlight_chosen.connect(self.choose)
-        self.selection_bar.left.connect(self.canvas.setFocus)
-        self.inspector.left.connect(self.canvas.setFocus)
-        self.bar.left.connect(self.canvas.setFocus)
-        self.find_bar.left.connect(self._close_find)
+        for pane in self.panes:
+            pane.taken.connect(lambda pane=pane: self._take(pane))
+            pane.chosen.connect(self.choose)
+            pane.changed.connect(lambda pane=pane: self._pane_changed(pane))
+            pane.jumped.connect(self._remember)
+            pane.menu_asked.connect(self._show_menu)
+            pane.canvas.opened.connect(lambda _, pane=pane: self._show_side(pane))
+        self.inspector.left.connect(lambda: self.canvas.setFocus())
+        self.side.went.connect(self._go_to_small)
+
+    # The active pane's parts
+
+    @property
+    def canvas(self) -> ReadingView:
+        """The pages that the keys act on."""
+        return self.active.canvas
+
+    @property
+    def source(self) -> str:
+        """The handle of the source that is read, or empty."""
+        return self.active.source
+
+    def _take(self, pane: ReadingPane) -> None:
+        """Make a pane the one that the keys act on."""
+        if pane is self.active:
+            return
+        self.active = pane
+        self.setFocusProxy(pane.canvas)
+        self._show_active()
+        self._show_side(pane)
+        self.refresh_deeds()
+
+    def _show_active(self) -> None:
+        two = not self.panes[1].isHidden()
+        for pane in self.panes:
+            pane.show_active(two and pane is self.active)
+
+    def _pane_changed(self, pane: ReadingPane) -> None:
+        if pane is self.active:
+            self.side.show_page(pane.canvas.page)
+            self.refresh_deeds()
+
+    def _other(self) -> ReadingPane:
+        return self.panes[1] if self.active is self.panes[0] else self.panes[0]
 
     # The pack
 
@@ -144,118 +194,140 @@ class ReaderPage(Page):
         if self.desk.pack is not self._pack:
             self._change_pack()
         rows = view.of("sources")
-        handles = [row["handle"] for row in rows]
-        if self.source not in handles:
-            self.source = handles[0] if handles else ""
         self.stack.setCurrentIndex(0 if rows else 1)
         self.setFocusProxy(self.canvas if rows else self.empty)
-        self.bar.show_sources(rows, self.source)
-        if self.isVisible() or not rows:
-            self._open_wanted()
-        self.marks.show(self.source)
+        for pane in self.panes:
+            pane.show_rows(rows)
         if self.inspector.handle not in view.by_handle:
             self.choose("")
         self.refresh_deeds()
 
     def _change_pack(self) -> None:
         self._pack = self.desk.pack
-        self.opening.change_pack(self._pack)
-        self.marks.copies = self.opening.copies
-        self._clear()
-        self.source, self._goal = "", ""
+        old, self._copies = self._copies, PackCopies(self._pack) if self._pack is not None else None
+        for pane in self.panes:
+            pane.change_pack(self._copies)
+        if old is not None:
+            thread = threading.Thread(target=old.close, name="reading copies")
+            thread.start()
+            self._closing = [one for one in self._closing if one.is_alive()] + [thread]
+        self._trail.clear()
         self.inspector.show_quote("")
-
-    def _clear(self) -> None:
-        """Show nothing of the source that was read before."""
-        self.marks.clear()
-        self.finding.show_text(None)
-        self.bar.show_page(0, 0, "")
-        self.trouble.hide()
 
     def end(self) -> None:
         """Stop what goes on in the background and remove the files."""
-        self.opening.end()
+        for pane in self.panes:
+            pane.end()
+        for thread in self._closing:
+            thread.join()
+        if self._copies is not None:
+            self._copies.close()
 
-    # The file
+    # Two sources side by side
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
-        """Open the source now that the page is looked at."""
-        super().showEvent(event)
-        self._open_wanted()
+    def toggle_split(self) -> None:
+        """Read two sources side by side, or one again."""
+        second = self.panes[1]
+        if second.isHidden():
+            if not second.source or second.source == self.panes[0].source:
+                second.open_source(self._answering() or self.panes[0].source)
+            second.show()
+            if self.window().width() < theme.scaled(_ROOMY) and not self.inspector.isHidden():
+                self._folded = True
+                self.inspector.hide()
+            half = self.splitter.width() // 2
+            self.splitter.setSizes([half, half])
+        else:
+            second.hide()
+            self.inspector.setHidden(self.inspector.isHidden() and not self._folded)
+            self._folded = False
+            self._take(self.panes[0])
+            self.canvas.setFocus()
+        self._show_active()
+        self.refresh_deeds()
+
+    def _answering(self) -> str:
+        """A source that answers the chosen quote, or is answered by it, if there is one."""
+        other = self._answer()
+        return str(other["source"]) if other else ""
+
+    def _answer(self) -> Row | None:
+        """The first quote that the chosen one is related to."""
+        chosen = self.inspector.handle
+        for relation in self.desk.view.of("relations"):
+            ends = [relation["from"], relation["to"]]
+            if chosen in ends:
+                ends.remove(chosen)
+                return self.desk.view.by_handle.get(ends[0])
+        return None
+
+    def go_to_other(self) -> None:
+        """Put the keys to the other side."""
+        if not self.panes[1].isHidden():
+            self._other().canvas.setFocus()
+
+    def show_beside(self) -> None:
+        """Show the chosen quote and what answers it side by side: a claim left, its evidence right."""
+        answer = self._answer()
+        chosen = self.desk.view.by_handle.get(self.inspector.handle)
+        if answer is None or chosen is None:
+            return
+        if self.panes[1].isHidden():
+            self.toggle_split()
+        left, right = (chosen, answer) if chosen["kind"] == "claim" else (answer, chosen)
+        for pane, row in zip(self.panes, (left, right), strict=True):
+            pane.show_quote(row["handle"])
+        self.choose(chosen["handle"])
+
+    # Pages in small
+
+    def toggle_side(self) -> None:
+        """Show the pages in small and the contents list, or put them away."""
+        self.side.setHidden(not self.side.isHidden())
+        self._show_side(self.active)
+
+    def _show_side(self, pane: ReadingPane) -> None:
+        if pane is self.active and not self.side.isHidden():
+            self.side.show_view(pane.canvas)
+
+    def _go_to_small(self, page: int) -> None:
+        self.active.go_to_page(page)
+
+    # Places visited
+
+    def _remember(self) -> None:
+        """Remember where the person is, before a jump."""
+        if self.active.is_open:
+            self._trail.leave(self.active.visited)
+            self.refresh_deeds()
+
+    def _step(self, step: Callable[[Visited], Visited | None]) -> None:
+        place = step(self.active.visited)
+        while place is not None and place.source not in self.desk.view.by_handle:
+            place = step(self.active.visited)
+        if place is not None:
+            self.active.visit(place)
+        self.refresh_deeds()
 
     def open_source(self, handle: str) -> None:
         """Read another source, from where it was last left."""
-        self.source = handle
-        self._open_wanted()
-        self.marks.show(handle)
-        self.bar.show_sources(self.desk.view.of("sources"), handle)
+        self._remember()
+        self.active.open_source(handle)
         row = self.desk.view.by_handle.get(self.inspector.handle)
-        if row is not None and row["source"] != handle and not self._goal:
+        if row is not None and row["source"] != handle:
             self.choose("")
         self.canvas.setFocus()
 
-    def _open_wanted(self) -> None:
-        row = self.desk.view.by_handle.get(self.source)
-        rendition = row["rendition"] if row else ""
-        if not self.opening.shows(self.source, rendition):
-            self._clear()
-            self.opening.open(self.source, rendition)
-
-    def _file_opened(self, pages: int) -> None:
-        self.trouble.hide()
-        self._show_page(self.canvas.page)
-        self.marks.show(self.source)
-        goal, self._goal = self._goal, ""
-        if goal:
-            self._go_to_quote(goal)
-        self.canvas.setAccessibleDescription(f"{self.source}, {pages} pages")
-
-    def _file_failed(self, sentence: str) -> None:
-        self.trouble.say(sentence, "Try again", self._try_again)
-
-    def _try_again(self) -> None:
-        self.opening.close()
-        self._open_wanted()
-
-    # The page and the size
-
-    def _show_page(self, page: int) -> None:
-        labels = self.opening.text.labels if self.opening.text else []
-        self.bar.show_page(page, self.canvas.pages, labels[page - 1] if 0 < page <= len(labels) else "")
-        self._show_zoom()
-
-    def _go_to_typed(self, typed: str) -> None:
-        page = self.opening.text.page_named(typed) if self.opening.text else None
-        if page is None:
-            self.bar.complain(f"No page {typed.strip()}" if typed.strip() else "Which page?")
-            return
-        self.bar.page.setModified(False)
-        self.canvas.go_to(page)
-        self.canvas.setFocus()
-        self._show_page(page)
-
-    def _zoom(self, size: str) -> None:
-        if size == "width":
-            self.canvas.fit_width()
-        elif size == "page":
-            self.canvas.fit_page()
-        else:
-            self.canvas.set_zoom(float(size))
-        self.canvas.setFocus()
-
-    def _show_zoom(self) -> None:
-        self.bar.show_zoom(self.canvas.zoom, self.canvas.fit)
-
-    # What is selected or chosen
-
-    def choose(self, handle: str) -> None:
-        """Choose a quote of the page, or none."""
-        self.inspector.show_quote(handle)
-        self.canvas.choose(handle or None)
-        self.refresh_deeds()
+    def show_found(self, source: str, page: int, words: str) -> None:
+        """Open a source at a page, with these words found and marked."""
+        self._remember()
+        self.active.show_found(source, page, words)
 
     def show_item(self, handle: str) -> None:
-        """Open a source, or the source of a quote at the quote."""
+        """Open a source, or the source of a quote at the quote.
+
+        Side by side, a quote that answers the chosen one opens on the other side, so that both are seen.
+        """
         handle = handle.rpartition(":")[2]
         row = self.desk.view.by_handle.get(handle)
         if row is None:
@@ -263,61 +335,79 @@ class ReaderPage(Page):
         if handle.startswith("S"):
             self.open_source(handle)
         elif handle.startswith("Q"):
-            self._goal = handle
+            if (
+                not self.panes[1].isHidden()
+                and self._is_related(handle)
+                and not self._shows(self.active, row)
+            ):
+                self._take(self._other())
+            self._remember()
             self.choose(handle)
-            self.open_source(row["source"])
-            if self.canvas.pages and self.opening.source == row["source"]:
-                self._goal = ""
-                self._go_to_quote(handle)
+            self.active.show_quote(handle)
+            self.canvas.setFocus()
 
-    def _go_to_quote(self, handle: str) -> None:
-        row = self.desk.view.by_handle.get(handle)
-        if row is not None:
-            self.choose(handle)
-            self.canvas.go_to(row["page"], self.marks.boxes(row, row["page"]))
+    def _is_related(self, handle: str) -> bool:
+        pair = {handle, self.inspector.handle}
+        return any({row["from"], row["to"]} == pair for row in self.desk.view.of("relations"))
+
+    @staticmethod
+    def _shows(pane: ReadingPane, row: Row) -> bool:
+        return bool(pane.source == row["source"])
+
+    # What is selected or chosen
+
+    def choose(self, handle: str) -> None:
+        """Choose a quote of the page, or none."""
+        self.inspector.show_quote(handle)
+        for pane in self.panes:
+            pane.canvas.choose(handle or None)
+        self.refresh_deeds()
 
     def can(self, name: str) -> bool:
         """Whether a deed makes sense with what is selected or chosen."""
         chosen = self.desk.view.by_handle.get(self.inspector.handle)
+        selected = self.active.selecting.selection is not None
         if name in ("quote.claim", "quote.evidence"):
             kind = name.removeprefix("quote.")
-            return self.selecting.selection is not None or (chosen is not None and chosen["kind"] != kind)
-        if name in ("quote.relate", "quote.entry", "quote.copy"):
-            return self.selecting.selection is not None or chosen is not None
+            return selected or (chosen is not None and chosen["kind"] != kind)
+        if name in ("quote.relate", "quote.entry", "quote.copy", "quote.topic", "quote.note"):
+            return selected or chosen is not None
         if name == "quote.remove":
             return chosen is not None
+        if name == "quote.beside":
+            return self._answer() is not None
+        if name == "quote.sentence":
+            return self.canvas.picking.head is not None
+        if name in ("reader.back", "reader.forward"):
+            return self._trail.can_go_back if name == "reader.back" else self._trail.can_go_forward
+        if name == "reader.other":
+            return not self.panes[1].isHidden()
         return bool(self.source)
 
     # What is done
 
     def tag(self, kind: str, then: Callable[[], object] | None = None) -> None:
         """Keep the selected words as a claim or evidence; or make the chosen quote one."""
-        if self.selecting.selection is None:
+        pane = self.active
+        if pane.selecting.selection is None:
             self.inspector.switch_kind(kind)
             return
-        self.trouble.hide()
-        self.canvas.setFocus()  # the bar, and the button that was pressed, go away
+        pane.trouble.hide()
+        pane.canvas.setFocus()  # the bar, and the button that was pressed, go away
 
         def done(handle: str) -> None:
             self.choose(handle)
             if then:
                 then()
 
-        self.selecting.tag(kind, done, self.trouble.say)
+        pane.selecting.tag(kind, done, pane.trouble.say)
 
-    def relate(self) -> None:
-        """Relate the chosen quote to another; words that are only selected become evidence first."""
-        if self.selecting.selection is not None:
-            self.tag("evidence", self.inspector.ask_relation)
+    def _with_quote(self, then: Callable[[], object]) -> None:
+        """Do something with the chosen quote; words that are only selected become evidence first."""
+        if self.active.selecting.selection is not None:
+            self.tag("evidence", then)
         else:
-            self.inspector.ask_relation()
-
-    def make_entry(self) -> None:
-        """Make an entry of the chosen quote; words that are only selected become evidence first."""
-        if self.selecting.selection is not None:
-            self.tag("evidence", self._ask_entry)
-        else:
-            self._ask_entry()
+            then()
 
     def _ask_entry(self) -> None:
         row = self.desk.view.by_handle.get(self.inspector.handle)
@@ -337,23 +427,25 @@ class ReaderPage(Page):
     def copy_words(self) -> None:
         """Put the selected words, or those of the chosen quote, on the clipboard."""
         row = self.desk.view.by_handle.get(self.inspector.handle)
-        text = self.selecting.selection.text if self.selecting.selection else row["text"] if row else ""
+        selection = self.active.selecting.selection
+        text = selection.text if selection else row["text"] if row else ""
         flat = " ".join(text.split())
         if flat:
             QGuiApplication.clipboard().setText(flat)
             self.desk.said.emit(f"Copied {len(flat.split())} words")
 
-    def remove_quote(self) -> None:
-        """Remove the chosen quote."""
-        self.inspector.remove_quote()
-
     def find_words(self) -> None:
         """Show the bar that finds words in this document."""
-        self.find_bar.start(self.selecting.selection.text if self.selecting.selection else "")
+        self.active.find_words()
 
-    def _close_find(self) -> None:
-        self.finding.close()
-        self.canvas.setFocus()
+    def _show_menu(self, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.refresh_deeds()
+        for group in _MENU:
+            menu.addActions([self.deeds[name] for name in group])
+            menu.addSeparator()
+        menu.popup(where)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Choose nothing on Esc."""
@@ -374,11 +466,13 @@ class ReaderPage(Page):
 
     def toggle_inspector(self) -> None:
         """Fold the inspector away, or show it."""
+        self._folded = False
         self.inspector.setHidden(not self.inspector.isHidden())
 
     def recolour(self) -> None:
         """Take the icons and colours of the present scheme."""
         super().recolour()
-        for part in (self.bar, self.find_bar, self.selection_bar, self.inspector, self.empty):
-            part.recolour()
-        self.canvas.viewport().update()
+        for pane in self.panes:
+            pane.recolour()
+        self.inspector.recolour()
+        self.empty.recolour()

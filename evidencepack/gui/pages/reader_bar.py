@@ -70,7 +70,7 @@ class ReaderBar(KeysPane):
         self.sources.setToolTip("Which source is read")
         self.sources.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.sources.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.sources.setMinimumContentsLength(10)
+        self.sources.setMinimumContentsLength(5)
         self.sources.setMaximumWidth(theme.scaled(480))
         self.sources.activated.connect(lambda n: self.source_chosen.emit(str(self.sources.itemData(n))))
         self.before = self._button("chevron-left", "Previous page")
@@ -87,7 +87,7 @@ class ReaderBar(KeysPane):
         self.zoom = _Chooser()
         self.zoom.setAccessibleName("Size")
         self.zoom.setToolTip("How large the page is drawn")
-        self.zoom.setMinimumWidth(theme.scaled(124))
+        self.zoom.setMinimumWidth(theme.scaled(104))
         self.zoom.addItem("Fit width", "width")
         self.zoom.addItem("Fit page", "page")
         for percent in _ZOOMS:

@@ -8,7 +8,8 @@ from evidencepack.gui.pages.reader_copies import Where
 from evidencepack.gui.pages.reader_find import FindBar
 from evidencepack.gui.pages.reader_marks import QuoteMarks
 from evidencepack.gui.pages.reader_text import SourceText, Stretch
-from evidencepack.gui.widgets.pages_view import Highlight, PagesView
+from evidencepack.gui.widgets.pages_marks import Highlight
+from evidencepack.gui.widgets.reading_view import ReadingView
 
 _MARKED = 60  # places on each side of the one in view that are marked
 
@@ -16,7 +17,7 @@ _MARKED = 60  # places on each side of the one in view that are marked
 class Finding:
     """Joins the find bar to the pages."""
 
-    def __init__(self, desk: Desk, bar: FindBar, canvas: PagesView, marks: QuoteMarks) -> None:
+    def __init__(self, desk: Desk, bar: FindBar, canvas: ReadingView, marks: QuoteMarks) -> None:
         self._desk, self._bar, self._canvas, self._marks = desk, bar, canvas, marks
         self._text: SourceText | None = None
         self._found: list[Stretch] = []
@@ -45,9 +46,18 @@ class Finding:
         if sought != self._sought or self._bar.isHidden():
             return
         self._found = found
+        self._canvas.show_found(self._heights())
         page = self._canvas.page
         self._present = next((n for n, place in enumerate(found) if place.page >= page), 0)
         self._tell()
+
+    def _heights(self) -> list[tuple[int, float]]:
+        """Roughly where on its page each place lies: as far down as it stands in the page's text."""
+        text = self._text
+        if text is None:
+            return []
+        lengths = {page.page: max(len(page.text), 1) for page in text.pages}
+        return [(place.page, place.start / lengths[place.page]) for place in self._found]
 
     def step(self, step: int) -> None:
         """Go to the next place, or the one before."""
@@ -101,3 +111,4 @@ class Finding:
             self._canvas.select(place.page, place.start, place.page, place.end)
         self._found, self._sought = [], ""
         self._marks.show_finds([])
+        self._canvas.show_found([])

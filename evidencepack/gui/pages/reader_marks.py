@@ -8,7 +8,8 @@ from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.pack_view import Row
 from evidencepack.gui.pages.reader_copies import PackCopies, Where
-from evidencepack.gui.widgets.pages_view import Highlight, PagesView
+from evidencepack.gui.widgets.pages_marks import Highlight
+from evidencepack.gui.widgets.pages_view import PagesView
 
 Boxes = list[list[float]]
 
@@ -50,7 +51,8 @@ class QuoteMarks:
                 if boxes is None:
                     missing.append(where)
                 else:
-                    made.append(Highlight(row["handle"], row["kind"], anchor["page"], boxes, _tip(row)))
+                    said = (_tip(row), " ".join(row["text"].split()))
+                    made.append(Highlight(row["handle"], row["kind"], anchor["page"], boxes, *said))
         self._canvas.set_highlights(made + self._finds)
         self._work_out(missing)
 
@@ -88,4 +90,5 @@ class QuoteMarks:
 
 def _tip(row: Row) -> str:
     by = f", {row['speaker']}" if row["speaker"] else ""
-    return f"{row['handle']} {row['kind'].capitalize()}{by}"
+    on = f", {row['shown']}" if row["shown"] else ""
+    return f"{row['handle']} {row['kind'].capitalize()}{by}{on}"

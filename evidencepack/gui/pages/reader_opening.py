@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +10,7 @@ from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.pages.reader_copies import PackCopies
 from evidencepack.gui.pages.reader_text import SourceText
-from evidencepack.gui.widgets.pages_view import PagesView
+from evidencepack.gui.widgets.reading_view import ReadingView
 from evidencepack.store.pack import Pack
 
 
@@ -31,7 +30,7 @@ class Opening(QObject):
     read = Signal()
     failed = Signal(str)
 
-    def __init__(self, desk: Desk, canvas: PagesView) -> None:
+    def __init__(self, desk: Desk, canvas: ReadingView) -> None:
         super().__init__(canvas)
         self.source = ""
         self.text: SourceText | None = None
@@ -39,17 +38,12 @@ class Opening(QObject):
         self._rendition = ""
         self._desk, self._canvas = desk, canvas
         self._last_pages: dict[str, int] = {}
-        self._closing: list[threading.Thread] = []
         canvas.page_changed.connect(self._remember)
 
-    def change_pack(self, pack: Pack | None) -> None:
-        """Forget the pack that was open, and remove the files made of it."""
+    def change_pack(self, copies: PackCopies | None) -> None:
+        """Forget the pack that was open."""
         self.close()
-        if self.copies is not None:
-            thread = threading.Thread(target=self.copies.close, name="reading copies")
-            thread.start()
-            self._closing = [one for one in self._closing if one.is_alive()] + [thread]
-        self.copies = PackCopies(pack) if pack is not None else None
+        self.copies = copies
         self._last_pages.clear()
 
     def shows(self, source: str, rendition: str) -> bool:
@@ -88,16 +82,7 @@ class Opening(QObject):
         """Clear the canvas."""
         self.source = self._rendition = ""
         self.text = None
-        self._canvas.clear_selection()
         self._canvas.close_file()
-
-    def end(self) -> None:
-        """Wait until the files are removed; used when the window closes."""
-        self._canvas.end()
-        for thread in self._closing:
-            thread.join()
-        if self.copies is not None:
-            self.copies.close()
 
     def _remember(self, page: int) -> None:
         if self.text is not None:

@@ -12,7 +12,8 @@ from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.pages.reader_opening import Opening
 from evidencepack.gui.pages.reader_text import Checked
-from evidencepack.gui.widgets.pages_view import PagesView, Selection
+from evidencepack.gui.widgets.pages_picking import Selection
+from evidencepack.gui.widgets.reading_view import ReadingView
 from evidencepack.gui.widgets.selection_bar import SelectionBar
 from evidencepack.store.pack import Pack
 
@@ -31,7 +32,7 @@ class Selecting(QObject):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, canvas: PagesView, bar: SelectionBar, opening: Opening) -> None:
+    def __init__(self, desk: Desk, canvas: ReadingView, bar: SelectionBar, opening: Opening) -> None:
         super().__init__(canvas)
         self.selection: Selection | None = None
         self._desk, self._canvas, self._bar, self._opening = desk, canvas, bar, opening
@@ -63,6 +64,10 @@ class Selecting(QObject):
                 self._bar.show_check(checked.grade, checked.sentence, checked.note)
 
         self._desk.ask(lambda _: text.check(*span), tell)
+
+    def end(self) -> None:
+        """Check nothing more."""
+        self._pause.stop()
 
     def tag(self, kind: str, then: Callable[[str], object], refused: Callable[[str], object]) -> None:
         """Keep the selected words where they were selected.

@@ -138,7 +138,7 @@ class PreviewPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.pages = PagesView("Pages of the submission", selectable=False)
+        self.pages = PagesView("Pages of the submission")
         self.state = ShortenedLine("small")
         self.notice = Notice("error", stays=True)
         self.head = QFrame()

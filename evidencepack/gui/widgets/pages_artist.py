@@ -11,45 +11,86 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from evidencepack.errors import PackError
-from evidencepack.reading.page import Box, PageText
-from evidencepack.reading.picture import Picture
+from evidencepack.gui.widgets.pages_words import PageWords
 from evidencepack.reading.reader import Document, Reader
 
 
 @dataclass(frozen=True)
+class Band:
+    """A page at a size, or rows of it: what is asked for, and what a drawn picture is known by.
+
+    Attributes:
+        page: From 1.
+        scale: Pixels a point.
+        first: The first row of pixels.
+        after: The row after the last.
+        rows: How many the whole page has.
+    """
+
+    page: int
+    scale: float
+    first: int
+    after: int
+    rows: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this is all of the page."""
+        return (self.first, self.after) == (0, self.rows)
+
+
+@dataclass(frozen=True)
 class Drawn:
-    """A page's picture.
+    """A drawn band.
 
     Attributes:
         turn: Which file it belongs to: the number of the order to open.
-        page: From 1.
-        scale: The scale that was wished for, in pixels a point.
+        band: What was asked for.
         picture: The picture.
     """
 
     turn: int
-    page: int
-    scale: float
+    band: Band
     picture: QImage
 
 
-@dataclass(frozen=True)
-class Words:
-    """A page's words: its stored text and the room each code point takes, in user space."""
+Outline = list[tuple[int, str, int | None]]
+"""A document's own contents list: level from 1, title, page from 1 or None."""
 
-    turn: int
-    page: int
-    text: PageText
-    letters: list[Box | None]
+
+@dataclass(frozen=True)
+class _Small:
+    """A small picture of a page, for a list of pages."""
+
+    band: Band
 
 
 @dataclass
 class _Wishes:
     turn: int = 0
     path: Path | None = None
-    pictures: list[tuple[int, float]] = field(default_factory=list)
+    bands: list[Band] = field(default_factory=list)
     words: list[int] = field(default_factory=list)
+    small: list[Band] = field(default_factory=list)
+    outline: bool = False
     ended: bool = False
+
+    def drop(self) -> None:
+        self.bands, self.words, self.small, self.outline = [], [], [], False
+
+    def next(self) -> Band | _Small | int | None:
+        """The most wanted thing: a picture, a page's words by its number, or None for the outline."""
+        if self.bands:
+            return self.bands.pop(0)
+        if self.words:
+            return self.words.pop(0)
+        if self.small:
+            return _Small(self.small.pop(0))
+        self.outline = False
+        return None
+
+    def __bool__(self) -> bool:
+        return bool(self.bands or self.words or self.small or self.outline)
 
 
 class Artist(QObject):
@@ -58,14 +99,18 @@ class Artist(QObject):
     Signals:
         opened: The turn, and the label, width and height of every page.
         failed: The turn, and why the file cannot be shown.
-        drawn: A :class:`Drawn` page.
-        read: The :class:`Words` of a page.
+        drawn: A :class:`Drawn` band of a page.
+        drawn_small: A small :class:`Drawn` page.
+        read: The :class:`PageWords` of a page.
+        outlined: The turn, and the :data:`Outline` of the document.
     """
 
     opened = Signal(int, object)
     failed = Signal(int, str)
     drawn = Signal(object)
+    drawn_small = Signal(object)
     read = Signal(object)
+    outlined = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,14 +124,26 @@ class Artist(QObject):
         with self._bell:
             wishes = self._wishes
             wishes.turn, wishes.path = wishes.turn + 1, path
-            wishes.pictures, wishes.words = [], []
+            wishes.drop()
             self._bell.notify()
             return wishes.turn
 
-    def want(self, pictures: list[tuple[int, float]], words: list[int]) -> None:
-        """Say which pages are wanted, the most wanted first; earlier wishes are forgotten."""
+    def want(self, bands: list[Band], words: list[int]) -> None:
+        """Say what is wanted for the pages in view, the most wanted first; earlier wishes are forgotten."""
         with self._bell:
-            self._wishes.pictures, self._wishes.words = pictures, words
+            self._wishes.bands, self._wishes.words = bands, words
+            self._bell.notify()
+
+    def want_small(self, bands: list[Band]) -> None:
+        """Say which small pictures are wanted after all else, instead of those wished for before."""
+        with self._bell:
+            self._wishes.small = bands
+            self._bell.notify()
+
+    def want_outline(self) -> None:
+        """Ask for the document's own contents list."""
+        with self._bell:
+            self._wishes.outline = True
             self._bell.notify()
 
     def end(self) -> None:
@@ -105,22 +162,18 @@ class Artist(QObject):
                     if self._wishes.ended:
                         return
                     wished, path = self._wishes.turn, self._wishes.path
-                    task = self._next() if wished == turn else None
-                if task is None:
+                    fresh = wished != turn
+                    task = None if fresh else self._wishes.next()
+                if fresh:
                     if document is not None:
                         document.close()
                     turn, document = wished, self._open(reader, path, wished)
                 elif document is not None:
-                    self._fulfil(document, turn, *task)
+                    self._fulfil(document, turn, task)
 
     def _has_wish(self, turn: int) -> bool:
         wishes = self._wishes
-        return bool(wishes.ended or wishes.turn != turn or wishes.pictures or wishes.words)
-
-    def _next(self) -> tuple[int, float]:
-        """The next page, and its scale; a scale of 0 asks for its words."""
-        wishes = self._wishes
-        return wishes.pictures.pop(0) if wishes.pictures else (wishes.words.pop(0), 0.0)
+        return bool(wishes.ended or wishes.turn != turn or wishes)
 
     def _open(self, reader: Reader, path: Path | None, turn: int) -> Document | None:
         if path is None:
@@ -133,17 +186,22 @@ class Artist(QObject):
             return None
         return document
 
-    def _fulfil(self, document: Document, turn: int, page: int, scale: float) -> None:
+    def _fulfil(self, document: Document, turn: int, task: Band | _Small | int | None) -> None:
         try:
-            if scale:
-                self.drawn.emit(Drawn(turn, page, scale, _image(document.draw(page, scale))))
+            if isinstance(task, Band):
+                self.drawn.emit(Drawn(turn, task, _picture(document, task)))
+            elif isinstance(task, _Small):
+                self.drawn_small.emit(Drawn(turn, task.band, _picture(document, task.band)))
+            elif task is not None:
+                self.read.emit(PageWords(turn, document.page(task), document.letters(task)))
             else:
-                self.read.emit(Words(turn, page, document.page(page), document.letters(page)))
+                self.outlined.emit(turn, document.outline())
         except PackError as problem:
             self.failed.emit(turn, problem.message)
 
 
-def _image(picture: Picture) -> QImage:
-    """A picture as Qt has it; the copy keeps the bytes."""
+def _picture(document: Document, band: Band) -> QImage:
+    """A band as Qt has it; the copy keeps the bytes."""
+    drawn = document.draw(band.page, band.scale, rows=(band.first, band.after))
     form = QImage.Format.Format_RGB32
-    return QImage(picture.data, picture.width, picture.height, picture.stride, form).copy()
+    return QImage(drawn.data, drawn.width, drawn.height, drawn.stride, form).copy()

@@ -1,4 +1,4 @@
-"""Where pages and their words lie in a view, in pixels from the top left; pure arithmetic."""
+"""Where pages lie in a view, in pixels from the top left, upright or turned; pure arithmetic."""
 
 from __future__ import annotations
 
@@ -6,49 +6,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTransform
 
-from evidencepack.gui.widgets.pages_artist import Words
+from evidencepack.gui.widgets.pages_artist import Band
 
 GAP = 12
 POINT = 96 / 72  # pixels in a point at 100 %
-
-
-@dataclass(frozen=True)
-class Selection:
-    """Words chosen with the mouse or the keys.
-
-    Attributes:
-        first_page: From 1.
-        start: The first code point of that page's stored text.
-        last_page: From 1.
-        end: The code point after the last, on the last page.
-        text: The words; pages are joined by a line break.
-    """
-
-    first_page: int
-    start: int
-    last_page: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Highlight:
-    """A quote shown on a page.
-
-    Attributes:
-        handle: Of the quote.
-        kind: ``claim``, ``evidence`` or ``find``.
-        page: From 1.
-        rectangles: Left, bottom, right, top in PDF user space, one a line.
-        tip: What is said when the pointer rests on it.
-    """
-
-    handle: str
-    kind: str
-    page: int
-    rectangles: list[list[float]]
-    tip: str = ""
+MOST_PIXELS = 6_000_000  # of one picture; a page drawn larger is drawn in bands
 
 
 @dataclass
@@ -56,24 +20,33 @@ class Layout:
     """Pages one under the other, centred.
 
     Attributes:
-        shapes: Each page's label, width and height in points.
+        shapes: Each page's label, width and height in points, as the document displays it.
         scale: Pixels a point.
         width: The room there is, in pixels.
+        turn: How far the person has turned the pages clockwise: 0, 90, 180 or 270.
     """
 
     shapes: list[tuple[str, float, float]] = field(default_factory=list)
     scale: float = POINT
     width: float = 0
+    turn: int = 0
     _tops: list[float] = field(default_factory=list)
+    _widest: float = 0
 
     def arrange(self) -> None:
         """Work out where each page begins."""
         self._tops = []
         top = float(GAP)
-        for _, _, height in self.shapes:
+        for number in range(1, len(self.shapes) + 1):
             self._tops.append(top)
-            top += round(height * self.scale) + GAP
+            top += round(self.size(number)[1] * self.scale) + GAP
         self._tops.append(top)
+        self._widest = max((self.size(number)[0] for number in range(1, len(self.shapes) + 1)), default=0)
+
+    def size(self, page: int) -> tuple[float, float]:
+        """A page's width and height in points as it lies in the view."""
+        _, width, height = self.shapes[page - 1]
+        return (height, width) if self.turn % 180 else (width, height)
 
     @property
     def height(self) -> float:
@@ -81,15 +54,37 @@ class Layout:
         return self._tops[-1] if self.shapes else 0
 
     @property
+    def widest_page(self) -> float:
+        """The width of the widest page, in points."""
+        return self._widest
+
+    @property
     def widest(self) -> float:
         """The width of the widest page and the room around it."""
-        return max((width for _, width, _ in self.shapes), default=0) * self.scale + 2 * GAP
+        return self._widest * self.scale + 2 * GAP
 
     def rect(self, page: int) -> QRectF:
         """Where a page lies."""
-        _, width, height = self.shapes[page - 1]
+        width, height = self.size(page)
         wide, high = round(width * self.scale), round(height * self.scale)
         return QRectF(round((max(self.width, self.widest) - wide) / 2), self._tops[page - 1], wide, high)
+
+    def turning(self, page: int) -> QTransform:
+        """From pixels of the page as displayed (from its top left) to where they lie in the view."""
+        rect = self.rect(page)
+        left, top = rect.left(), rect.top()
+        right, bottom = left + rect.width(), top + rect.height()
+        corner = {0: (left, top), 90: (right, top), 180: (right, bottom), 270: (left, bottom)}
+        return QTransform.fromTranslate(*corner[self.turn]).rotate(self.turn)
+
+    def placing(self, page: int) -> QTransform:
+        """From points of the page as displayed (from its top left) to where they lie in the view."""
+        return self.turning(page).scale(self.scale, self.scale)
+
+    def on_page(self, page: int, spot: QPointF) -> QPointF:
+        """A spot of the view in points of a page."""
+        back, _ = self.placing(page).inverted()
+        return back.map(spot)
 
     def page_at(self, y: float) -> int:
         """The page at a height, or the nearest."""
@@ -101,69 +96,23 @@ class Layout:
             return range(0)
         return range(self.page_at(top), self.page_at(bottom) + 1)
 
+    def bands(self, page: int, ratio: float, seen: QRectF | None = None) -> list[Band]:
+        """The pictures that show a page, or the part of it that is seen.
 
-def shown_rect(words: Words, box: tuple[float, ...] | list[float], scale: float) -> QRectF:
-    """A box of user space on its page, in pixels from the page's top left."""
-    left, top, right, bottom = words.text.shown((box[0], box[1], box[2], box[3]))
-    return QRectF(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale)
-
-
-def line_rects(words: Words, start: int, end: int, scale: float) -> list[QRectF]:
-    """The rectangles of a stretch of a page's text: one a line."""
-    lines: list[QRectF] = []
-    for box in words.letters[start:end]:
-        if box is None:
-            continue
-        rect = shown_rect(words, box, scale)
-        if lines and _same_line(lines[-1], rect):
-            lines[-1] = lines[-1].united(rect)
-        else:
-            lines.append(rect)
-    return lines
-
-
-def _same_line(one: QRectF, other: QRectF) -> bool:
-    shared = min(one.bottom(), other.bottom()) - max(one.top(), other.top())
-    near = other.left() - one.right() < 3 * max(one.height(), other.height())
-    return shared > 0.5 * min(one.height(), other.height()) and near and other.right() > one.left()
-
-
-def nearest_letter(words: Words, where: QPointF, scale: float) -> int:
-    """The place between two letters that is nearest to a point: the number of the code point after it."""
-    best, place = None, 0
-    for n, box in enumerate(words.letters):
-        if box is None:
-            continue
-        rect = shown_rect(words, box, scale)
-        down = max(rect.top() - where.y(), where.y() - rect.bottom(), 0)
-        across = max(rect.left() - where.x(), where.x() - rect.right(), 0)
-        far = (down, across)
-        if best is None or far < best:
-            best, place = far, n + (where.x() > rect.center().x())
-    return place
-
-
-def is_over_words(words: Words, where: QPointF, scale: float) -> bool:
-    """Whether a point lies on a letter."""
-    return any(box and shown_rect(words, box, scale).contains(where) for box in words.letters)
-
-
-def word_at(text: str, place: int) -> tuple[int, int]:
-    """The first code point of the word around a place, and the one after its last."""
-    start = end = min(place, max(len(text) - 1, 0))
-    while start > 0 and _in_word(text[start - 1]):
-        start -= 1
-    while end < len(text) and _in_word(text[end]):
-        end += 1
-    return start, max(end, min(start + 1, len(text)))
-
-
-def line_at(text: str, place: int) -> tuple[int, int]:
-    """The first code point of the line around a place, and the one after its last."""
-    start = text.rfind("\n", 0, place) + 1
-    end = text.find("\n", place)
-    return start, len(text) if end < 0 else end
-
-
-def _in_word(letter: str) -> bool:
-    return letter.isalnum() or letter in "’'-‐‑£%"
+        Args:
+            page: From 1.
+            ratio: Device pixels a pixel.
+            seen: The part of the view that is looked at; None for the whole page.
+        """
+        _, width, height = self.shapes[page - 1]
+        scale = round(self.scale * ratio, 4)
+        wide, high = max(1, round(width * scale)), max(1, round(height * scale))
+        each = high if wide * high <= MOST_PIXELS else max(64, MOST_PIXELS // 3 // wide)
+        first, last = 0, high
+        if seen is not None:
+            back, _ = self.placing(page).inverted()
+            part = back.mapRect(seen)
+            first = min(max(0, int(part.top() * scale)), high - 1)
+            last = min(max(first + 1, int(part.bottom() * scale) + 1), high)
+        rows = range(first // each * each, last, each)
+        return [Band(page, scale, row, min(row + each, high), high) for row in rows]

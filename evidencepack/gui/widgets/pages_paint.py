@@ -10,22 +10,29 @@ from evidencepack.gui import theme
 _SHADOW = ((3, 14), (2, 22), (1, 34))
 
 
-def paint_page(painter: QPainter, rect: QRectF, picture: QImage | None) -> None:
-    """Draw a sheet with its shadow, and its picture once there is one."""
+def paint_sheet(painter: QPainter, rect: QRectF) -> None:
+    """Draw an empty sheet with its shadow."""
     for spread, strength in _SHADOW:
         painter.fillRect(
             rect.adjusted(-spread + 1, -spread + 2, spread, spread + 1), QColor(0, 0, 0, strength)
         )
     painter.fillRect(rect, theme.on_paper("paper"))
-    if picture is None:
-        return
+
+
+def paint_picture(painter: QPainter, rect: QRectF, picture: QImage) -> None:
+    """Draw what is printed on a sheet, or a band of it; dark windows dim it and never invert it."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    if not theme.is_dark():
-        painter.drawImage(rect, picture)
-        return
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)  # dims, never inverts
+    modes = QPainter.CompositionMode
+    if theme.is_dark():
+        painter.fillRect(rect, theme.on_paper("paper"))
+        painter.setCompositionMode(modes.CompositionMode_Multiply)
     painter.drawImage(rect, picture)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    painter.setCompositionMode(modes.CompositionMode_SourceOver)
+
+
+def paint_caret(painter: QPainter, rect: QRectF) -> None:
+    """Draw the place between two letters from which Shift and the arrows select."""
+    painter.fillRect(rect.adjusted(-0.5, 0, 0.5, 0), theme.on_paper("accent"))
 
 
 def paint_highlight(painter: QPainter, boxes: list[QRectF], kind: str, *, chosen: bool) -> None:

@@ -322,6 +322,14 @@ class QuoteInspector(KeysPane):
             )
         )
 
+    def ask_topics(self) -> None:
+        """Put the focus where topics are given."""
+        self.fields["topics"].setFocus()
+
+    def write_note(self) -> None:
+        """Put the focus into the private note."""
+        self.fields["note"].setFocus()
+
     def _change_relation(self, relation: str) -> None:
         self._open(RelationDialog(self.desk, self.window(), relation=relation))
 

@@ -28,9 +28,10 @@ _END = 90
 BUTTONS = (  # the deed, what its button says, its mark or icon
     ("quote.claim", "Claim", "claim"),
     ("quote.evidence", "Evidence", "evidence"),
+    ("quote.topic", "Topic", ""),
     ("quote.relate", "Relate", ""),
+    ("quote.note", "Note", ""),
     ("quote.entry", "Entry", ""),
-    ("quote.copy", "Copy", ""),
 )
 
 
