@@ -1,4 +1,4 @@
-"""The commands that only look: list, search, check and verify."""
+"""The commands that only look: list, search, find, check and verify."""
 
 from __future__ import annotations
 
@@ -28,12 +28,32 @@ def _list(args: Args) -> Answer:
 
 
 def _search(args: Args) -> Answer:
-    from evidencepack.store.search import search_pages
+    from evidencepack.quoting.sought import Sought
+    from evidencepack.submission.search import Finder
 
     with looking(args.pack) as pack, pack.reading() as session:
-        hits = search_pages(session.connection(), " ".join(args.words))
-    rows = [{"source": hit.source, "page": hit.page, "snippet": hit.snippet} for hit in hits]
-    lines = [f"{hit.source} page {hit.page}: {hit.snippet}" for hit in hits]
+        groups = Finder({}, {}).find_pages(session.connection(), Sought(" ".join(args.words)))
+    hits = [hit for group in groups for hit in group.hits]
+    snippets = [hit.words.between("[", "]") for hit in hits]
+    rows = [
+        {"source": hit.handle, "page": hit.page, "snippet": snippet}
+        for hit, snippet in zip(hits, snippets, strict=True)
+    ]
+    lines = [f"{row['source']} page {row['page']}: {row['snippet']}" for row in rows]
+    return Answer(rows, lines or ["Not found."])
+
+
+def _find(args: Args) -> Answer:
+    from evidencepack.submission.contents import load_contents
+    from evidencepack.submission.search import Finder
+
+    with looking(args.pack) as pack, pack.reading() as session:
+        groups = Finder.of(load_contents(session)).find(session.connection(), " ".join(args.words))
+    lines = []
+    for group in groups:
+        lines.append(f"{group.title} ({group.total:,})")
+        lines += [f"  {hit.place.text}: {hit.words.between('[', ']')}" for hit in group.hits]
+    rows = [hit.as_json() for group in groups for hit in group.hits]
     return Answer(rows, lines or ["Not found."])
 
 
@@ -58,6 +78,7 @@ def _verify(args: Args) -> Answer:
 COMMANDS: dict[str, Command] = {
     "list": _list,
     "search": _search,
+    "find": _find,
     "check": _check,
     "verify": _verify,
 }

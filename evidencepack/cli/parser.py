@@ -158,6 +158,10 @@ def _looking(add: Callable[..., argparse.ArgumentParser]) -> None:
     show.add_argument("noun", choices=LISTED)
     search = add("search", "find words in the sources' pages")
     search.add_argument("words", nargs="+", metavar="WORDS")
+    find = add("find", "find words anywhere: pages, quotes, entries, paragraphs, reasons and notes")
+    find.add_argument(
+        "words", nargs="+", metavar="WORDS", help="or a handle; behind “@” only items are found"
+    )
     check = add("check", "check the pack against the receiver's rules")
     check.add_argument("--profile", metavar="ID")
 

@@ -175,7 +175,7 @@ class Desk(QObject):
         )
 
     def end(self) -> None:
-        """Wait for the threads; used when the window has closed. Nothing can be asked or changed afterwards."""
+        """Wait for the threads; used when the window has closed. Nothing is asked or changed afterwards."""
         self.pack = None
         self._changes.shutdown()
         self._questions.shutdown()

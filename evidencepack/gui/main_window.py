@@ -20,10 +20,12 @@ from evidencepack.gui.dialogs.keys import KeysDialog
 from evidencepack.gui.dialogs.matter import MatterDialog
 from evidencepack.gui.frame import Frame
 from evidencepack.gui.models import pack_view
+from evidencepack.gui.models.find_session import FindSession
 from evidencepack.gui.models.pack_view import PackView
 from evidencepack.gui.pack_files import PackFiles
 from evidencepack.gui.pages.all_pages import make_pages
 from evidencepack.gui.pages.page import make_action
+from evidencepack.gui.pages.reader import ReaderPage
 from evidencepack.gui.widgets.jobs_panel import JobsLine
 from evidencepack.gui.widgets.notices import ShortenedLine
 from evidencepack.store.pack import Pack
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.desk = Desk(self)
+        self.finds = FindSession(self.desk)
         self.crash = CrashWatch(state_folder())
         self.files = PackFiles(self, self.desk)
         self.setAcceptDrops(True)
@@ -133,6 +136,7 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         self.desk.changed.connect(self._show_view)
         self.desk.said.connect(self.status.say)
+        self.desk.went.connect(self._show_found)
         self.desk.jobs.changed.connect(self.refresh_actions)
         self.frame.matter_wanted.connect(self.edit_matter)
         self.frame.page_shown.connect(self.refresh_actions)
@@ -174,7 +178,7 @@ class MainWindow(QMainWindow):
 
     def find_anything(self) -> None:
         """Find an item, a page or a command."""
-        self._open(FindAnything(self.desk, self.actions_by_name, self))
+        self._open(FindAnything(self.desk, self.actions_by_name, self, self.finds))
 
     def show_in_folder(self) -> None:
         """Show where the pack lies."""
@@ -196,6 +200,17 @@ class MainWindow(QMainWindow):
 
     def _show_place(self, place: str) -> None:
         self.frame.show_place(place)
+
+    def _show_found(self, where: str) -> None:
+        """Show words that were found on a page: ``find:S3:12:words``."""
+        kind, _, rest = where.partition(":")
+        if kind != "find":
+            return
+        source, page, words = rest.split(":", 2)
+        self.frame.show_place("reader")
+        reader = self.frame.pages["reader"]
+        if isinstance(reader, ReaderPage):
+            reader.show_found(source, int(page), words)
 
     def _toggle_inspector(self) -> None:
         page = self.frame.pages.get(self.frame.place)

@@ -11,7 +11,7 @@ from evidencepack.gui.models.pack_view import look_or_close
 from evidencepack.store.pack import open_pack
 
 
-def test_a_desk_that_has_ended_is_asked_and_changed_in_vain(qtbot: QtBot, small_pack: Path) -> None:  # noqa: ARG001
+def test_a_desk_that_has_ended_is_asked_and_changed_in_vain(qtbot: QtBot, small_pack: Path) -> None:
     desk = Desk()
     pack, view = look_or_close(open_pack(small_pack))
     desk.take(pack, view)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMessa
 from pytestqt.qtbot import QtBot
 
 from evidencepack.errors import BadInput
-from evidencepack.gui.dialogs.find_anything import FindAnything
 from evidencepack.gui.dialogs.keys import KeysDialog
 from evidencepack.gui.dialogs.matter import MatterDialog
 from evidencepack.gui.main_window import MainWindow
@@ -369,28 +368,6 @@ def test_the_matter_is_edited_field_by_field_and_can_be_undone(
     do(window, "edit.undo")
     settle(window, qtbot)
     assert window.windowTitle() == "A small matter – Evidence Pack"
-
-
-def test_find_anything_finds_items_pages_and_commands(
-    opened: Opened, qtbot: QtBot, sample_pack: Path
-) -> None:
-    window = opened(sample_pack)
-    do(window, "edit.find")
-    dialog = window.findChild(FindAnything)
-    assert dialog is not None
-    qtbot.keyClicks(dialog.box, "matter det")
-    assert dialog.list.item(0).text().startswith("Matter details")
-    dialog.box.clear()
-    qtbot.keyClicks(dialog.box, "2,462")
-    qtbot.waitUntil(
-        lambda: any(", page " in dialog.list.item(n).text() for n in range(dialog.list.count())),
-        timeout=10_000,
-    )
-    dialog.box.clear()
-    qtbot.keyClicks(dialog.box, "e9")
-    assert dialog.list.item(0).text().startswith("E9")
-    qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
-    assert window.frame.place == "chronology"
 
 
 def test_the_keys_can_be_searched(window: MainWindow, qtbot: QtBot) -> None:

@@ -205,6 +205,16 @@ def test_found_words_come_with_all_their_places_in_the_strip(reading: Reading) -
     assert len(reading.page.canvas.found) == 120
 
 
+def test_words_apart_are_each_marked_where_they_stand_side_by_side_nowhere(reading: Reading) -> None:
+    reading.until(lambda: reading.page.active.opening.text is not None)
+    text = reading.page.active.opening.text
+    assert text is not None
+    assert len(text.find("requests nothing")) == 1 + 119
+    assert len(text.find("week 7, and")) == 1
+    assert text.find("ffice MET 18") == text.find("ffice met  18") != []
+    assert text.find("%") == []
+
+
 # The strip
 
 

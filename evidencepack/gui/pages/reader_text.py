@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from evidencepack.actions.quotes import page_words
 from evidencepack.actions.selected import MOST_SELECTED, check_at, words_between
 from evidencepack.quoting.finding import PageIndex
 from evidencepack.quoting.places import PageWords
+from evidencepack.quoting.sought import Sought
 from evidencepack.store.pack import Pack
 
 MOST_FOUND = 2000
@@ -84,17 +86,28 @@ class SourceText:
         return Checked(words, first_page, begins, check.grade, sentence, _noted(check.notes))
 
     def find(self, sought: str) -> list[Stretch]:
-        """Where words stand, whatever their capitals, their quote marks and the breaks between lines."""
-        pieces = sought.split()
-        if not pieces:
+        """Where words stand side by side, whatever their capitals, quote marks, hyphens and line breaks.
+
+        Where they stand side by side nowhere, the places of each of them.
+        """
+        if not sought.strip():
             return []
-        pattern = re.compile(r"\s+".join(_pattern(piece) for piece in pieces), re.IGNORECASE)
+        letters = re.compile(r"\s+".join(_pattern(piece) for piece in sought.split()), re.IGNORECASE)
+        side_by_side = Sought(f'"{sought.replace(chr(34), " ")}"')  # besides, words parted at a line's end
+
+        def both(text: str) -> list[tuple[int, int]]:
+            spans = [match.span() for match in letters.finditer(text)]
+            return _merged(spans + (side_by_side.stretches(text) if side_by_side else []))
+
+        apart = Sought(sought)
+        return self._places(both) or (self._places(apart.stretches) if len(apart.terms) > 1 else [])
+
+    def _places(self, found_in: Callable[[str], list[tuple[int, int]]]) -> list[Stretch]:
         found: list[Stretch] = []
         for page in self.pages:
-            for match in pattern.finditer(page.text):
-                found.append(Stretch(page.page, match.start(), match.end()))
-                if len(found) >= MOST_FOUND:
-                    return found
+            found += [Stretch(page.page, *span) for span in found_in(page.text)]
+            if len(found) >= MOST_FOUND:
+                return found[:MOST_FOUND]
         return found
 
     def page_named(self, typed: str) -> int | None:
@@ -106,6 +119,17 @@ class SourceText:
         if wanted.isdecimal() and 1 <= int(wanted) <= len(self.pages):
             return int(wanted)
         return None
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order, those that overlap put together."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return kept
 
 
 def _pattern(piece: str) -> str:
