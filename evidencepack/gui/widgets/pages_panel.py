@@ -86,7 +86,9 @@ class _SmallPages(QAbstractListModel):
     def _ask(self) -> None:
         wanted, self._wanted = [page for page in self._wanted if page <= self._pages], []
         if self.view is not None and wanted and self.view.pages == self._pages:
-            self.view.ask_small(wanted, round(theme.scaled(_SMALL) * self.view.devicePixelRatioF()))
+            self.view.supply.ask_small(
+                self.view.layout_of_pages, wanted, round(theme.scaled(_SMALL) * self.view.devicePixelRatioF())
+            )
 
     def take(self, page: int, picture: QImage) -> None:
         """Hold a small picture."""
@@ -194,16 +196,16 @@ class PagesPanel(QFrame):
         """Show the pages of another view, or of a document that it opened just now."""
         if view is not self._view:
             if self._view is not None:
-                self._view.small_drawn.disconnect(self.small.take)
-                self._view.outlined.disconnect(self._show_outline)
+                self._view.supply.small_came.disconnect(self.small.take)
+                self._view.supply.outlined.disconnect(self._show_outline)
             if view is not None:
-                view.small_drawn.connect(self.small.take)
-                view.outlined.connect(self._show_outline)
+                view.supply.small_came.connect(self.small.take)
+                view.supply.outlined.connect(self._show_outline)
         self._view = view
         self.small.show(view)
         self._show_outline([])
         if view is not None and view.pages:
-            view.ask_outline()
+            view.supply.ask_outline()
             self.show_page(view.page)
 
     def show_page(self, page: int) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
-    QImage,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
@@ -18,8 +17,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from evidencepack.gui import theme
 from evidencepack.gui.widgets.notices import announce
-from evidencepack.gui.widgets.pages_artist import Artist, Band, Drawn, Outline
-from evidencepack.gui.widgets.pages_held import Pictures, WordsHeld
 from evidencepack.gui.widgets.pages_layout import GAP, POINT, Layout
 from evidencepack.gui.widgets.pages_marks import Highlight, Marks
 from evidencepack.gui.widgets.pages_paint import (
@@ -29,10 +26,9 @@ from evidencepack.gui.widgets.pages_paint import (
     paint_selected,
     paint_sheet,
 )
-from evidencepack.gui.widgets.pages_picking import Picking, Selection
+from evidencepack.gui.widgets.pages_picking import Picking
+from evidencepack.gui.widgets.pages_supply import Shapes, Supply
 from evidencepack.gui.widgets.pages_words import PageWords
-
-__all__ = ["Highlight", "PagesView", "Selection"]
 
 _STEPS = (25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400, 600, 800)
 _WHEEL_STEP = 1.1
@@ -47,23 +43,23 @@ class PagesView(QAbstractScrollArea):
         failed: Why it cannot be shown.
         page_changed: The page in view, from 1.
         zoom_changed: In per cent.
-        outlined: The document's own contents list, after :meth:`ask_outline`.
-        small_drawn: A small picture of a page, after :meth:`ask_small`: its number and the picture.
 
     Attributes:
         pages: How many pages there are.
         page: The page in view.
         labels: What is printed as each page's number.
         fit: ``width``, ``page``, or empty where the person chose a size.
+        supply: Fetches the pages.
+        layout_of_pages: Where they lie.
+        words: The words of the pages looked at last.
         marks: The quotes and finds on the pages.
+        picking: The words that are selected; a view that only shows pages has none.
     """
 
     opened = Signal(int)
     failed = Signal(str)
     page_changed = Signal(int)
     zoom_changed = Signal(float)
-    outlined = Signal(object)
-    small_drawn = Signal(int, object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -71,16 +67,18 @@ class PagesView(QAbstractScrollArea):
         self.fit = "width"
         self.page, self.pages = 1, 0
         self.labels: list[str] = []
-        self.words = WordsHeld()
+        self.supply = Supply(self)
+        self.words = self.supply.words
         self.marks = Marks(self.words)
         self.picking = Picking(self.words)
-        self._pictures = Pictures()
         self._saying = ""
         self._goal: tuple[int, Boxes | None] | None = None
         self._waited_for: tuple[int, Boxes, int] | None = None
         self._keep_place = False
-        self._turn = 0
-        self._make_artist()
+        self.supply.opened.connect(self._file_opened)
+        self.supply.failed.connect(self._file_failed)
+        self.supply.picture_came.connect(self.viewport().update)
+        self.supply.words_came.connect(self._take_words)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._wish)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -89,28 +87,17 @@ class PagesView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(self._scrolled)
 
-    def _make_artist(self) -> None:
-        self._artist = Artist(self)
-        self._artist.opened.connect(self._file_opened)
-        self._artist.failed.connect(self._file_failed)
-        self._artist.drawn.connect(self._take_picture)
-        self._artist.drawn_small.connect(self._take_small)
-        self._artist.read.connect(self._take_words)
-        self._artist.outlined.connect(self._take_outline)
-
     # Files
 
     def show_file(self, path: Path | None, *, page: int = 1) -> None:
         """Show another file from a page on."""
-        self._pictures.clear()
-        self.words.clear()
         self.picking.clear()
         self.layout_of_pages.shapes, self.layout_of_pages.turn = [], 0
         self.layout_of_pages.arrange()
         self.pages, self.labels = 0, []
         self._goal, self._keep_place, self._waited_for = (page, None), False, None
         self._saying = "Opening…" if path else ""
-        self._turn = self._artist.open(path)
+        self.supply.open(path)
         self.viewport().update()
 
     def replace_file(self, path: Path) -> None:
@@ -119,7 +106,7 @@ class PagesView(QAbstractScrollArea):
             self.show_file(path)
             return
         self._keep_place = True
-        self._turn = self._artist.open(path)
+        self.supply.reopen(path)
 
     def close_file(self) -> None:
         """Show nothing."""
@@ -128,14 +115,10 @@ class PagesView(QAbstractScrollArea):
     def end(self) -> None:
         """Stop the thread and the worker; the view is of no use afterwards."""
         self._again.stop()
-        self._artist.end()
+        self.supply.end()
 
-    def _file_opened(self, turn: int, shapes: list[tuple[str, float, float]]) -> None:
-        if turn != self._turn:
-            return
+    def _file_opened(self, shapes: Shapes) -> None:
         self._saying = ""
-        self._pictures.age()
-        self.words.clear()
         self.layout_of_pages.shapes = shapes
         self.labels = [label for label, _, _ in shapes]
         self.pages = len(shapes)
@@ -146,30 +129,11 @@ class PagesView(QAbstractScrollArea):
         self.opened.emit(self.pages)
         self._tell_page()
 
-    def _file_failed(self, turn: int, sentence: str) -> None:
-        if turn == self._turn:
-            self._saying = "" if self.pages else sentence
-            self.failed.emit(sentence)
-            self.viewport().update()
-            announce(self)
-
-    def ask_outline(self) -> None:
-        """Ask for the document's own contents list; ``outlined`` brings it."""
-        self._artist.want_outline()
-
-    def ask_small(self, pages: list[int], width: int) -> None:
-        """Ask for small pictures of these pages, so many pixels wide; ``small_drawn`` brings them."""
-        wanted = []
-        for page in pages:
-            _, across, down = self.layout_of_pages.shapes[page - 1]
-            scale = width / max(across, 1)
-            high = max(1, round(down * scale))
-            wanted.append(Band(page, scale, 0, high, high))
-        self._artist.want_small(wanted)
-
-    def _take_outline(self, turn: int, outline: Outline) -> None:
-        if turn == self._turn:
-            self.outlined.emit(outline)
+    def _file_failed(self, sentence: str) -> None:
+        self._saying = "" if self.pages else sentence
+        self.failed.emit(sentence)
+        self.viewport().update()
+        announce(self)
 
     # Size and turn
 
@@ -330,59 +294,26 @@ class PagesView(QAbstractScrollArea):
 
     def _wish(self) -> None:
         """Ask for what is in view and not yet there."""
-        if not self.pages:
-            return
-        ratio, seen = self.devicePixelRatioF(), self._seen()
-        pages = self.layout_of_pages.visible(seen.top(), seen.bottom())
-        bands = [band for page in pages for band in self.layout_of_pages.bands(page, ratio, seen)]
-        for page in (pages.stop, pages.start - 1):
-            if 1 <= page <= self.pages:
-                whole = self.layout_of_pages.bands(page, ratio)
-                bands += whole if len(whole) == 1 else []
-        needed = [*pages, *self.picking.pages, *self._around(pages)]
-        missing = [page for page in dict.fromkeys(needed) if page not in self.words]
-        wanted = [band for band in bands if band not in self._pictures]
-        if wanted or missing:
-            self._artist.want(wanted, missing)
-
-    def _around(self, pages: range) -> list[int]:
-        return [page for page in (pages.stop, pages.start - 1) if 1 <= page <= self.pages]
+        if self.pages:
+            also = [*self.picking.pages, *([self._waited_for[0]] if self._waited_for else [])]
+            self.supply.wish(self.layout_of_pages, self._seen(), self.devicePixelRatioF(), also)
 
     def _seen(self) -> QRectF:
         """The part of all pages that is in view."""
         left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         return QRectF(left, top, self.viewport().width(), self.viewport().height())
 
-    def _take_picture(self, drawn: Drawn) -> None:
-        if drawn.turn != self._turn:
-            return
-        self._pictures.keep(drawn.band, drawn.picture)
-        self.viewport().update()
-
     def _take_words(self, words: PageWords) -> None:
-        if words.turn != self._turn:
-            return
-        seen = self._seen()
-        needed = {*self.layout_of_pages.visible(seen.top(), seen.bottom()), *self.picking.pages}
-        self.words.keep(words, needed)
         self.viewport().update()
-        waited, self._waited_for = self._waited_for, None
-        if waited and waited[0] == words.page and waited[2] == self.verticalScrollBar().value():
-            self.go_to(waited[0], waited[1])
-        elif waited and waited[0] != words.page:
-            self._waited_for = waited
+        waited = self._waited_for
+        if waited is not None and waited[0] == words.page:
+            self._waited_for = None
+            if waited[2] == self.verticalScrollBar().value():
+                self.go_to(waited[0], waited[1])
         self.marks_moved()
-
-    def _take_small(self, drawn: Drawn) -> None:
-        if drawn.turn == self._turn:
-            self.small_drawn.emit(drawn.band.page, drawn.picture)
 
     def marks_moved(self) -> None:
         """Hear that marks may lie elsewhere now; views with a strip show it anew."""
-
-    def rough_picture(self, page: int) -> QImage | None:
-        """Any picture there is of a whole page."""
-        return self._pictures.rough(page)
 
     # Marks
 
@@ -482,11 +413,11 @@ class PagesView(QAbstractScrollArea):
         """Draw the sharp bands of a page; where one is missing, first what there is of the whole page."""
         ratio = self.devicePixelRatioF()
         bands = self.layout_of_pages.bands(page, ratio, seen)
-        pictures = [(band, self._pictures.get(band)) for band in bands]
+        pictures = [(band, self.supply.pictures.get(band)) for band in bands]
         _, wide, high = self.layout_of_pages.shapes[page - 1]
         across, scale = round(wide * self.layout_of_pages.scale), self.layout_of_pages.scale
         if any(picture is None for _, picture in pictures):
-            rough = self._pictures.rough(page)
+            rough = self.supply.pictures.rough(page)
             if rough is not None:
                 paint_picture(painter, QRectF(0, 0, across, round(high * scale)), rough)
         for band, picture in pictures:
