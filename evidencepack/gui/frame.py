@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -121,6 +123,19 @@ class Frame(QWidget):
         if place in self.pages:
             self.show_place(place)
             self.pages[place].show_item(handle)
+
+    def state(self) -> dict[str, Any]:
+        """How the window is left: the place in front, and each page's own state."""
+        return {"place": self.place, "pages": {name: page.state() for name, page in self.pages.items()}}
+
+    def take_state(self, state: dict[str, Any]) -> None:
+        """Put the window back as it was left."""
+        pages = state.get("pages")
+        for name, left in (pages if isinstance(pages, dict) else {}).items():
+            if name in self.pages and isinstance(left, dict):
+                self.pages[name].take_state(left)
+        if state.get("place") in self.pages:
+            self.show_place(str(state["place"]))
 
     def say_trouble(self, trouble: Trouble) -> None:
         """Say above the page what did not work."""

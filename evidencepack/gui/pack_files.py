@@ -13,6 +13,7 @@ from evidencepack.gui.crash import state_folder
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.pack_view import PackView, look_or_close, open_and_look
+from evidencepack.gui.pack_state import leave_as, left_as
 from evidencepack.gui.recent import remember_pack
 from evidencepack.progress import Progress
 from evidencepack.settings import samples
@@ -192,11 +193,14 @@ class PackFiles(QObject):
 
     def _opened(self, result: tuple[Pack, PackView]) -> None:
         old = self._desk.pack
+        self._remember_window()
         self._desk.take(*result)
         if old is not None:
             old.close()
         pack, view = result
         remember_pack(pack.path, view)
+        self._window.frame.failure.hide()
+        self._window.frame.take_state(left_as(pack.path))
         safe = "." if pack.read_only else "; everything is saved as you work."
         self._desk.said.emit(f"Opened {pack.path.name}{safe}")
 
@@ -206,9 +210,15 @@ class PackFiles(QObject):
         if pack is None:
             return
         remember_pack(pack.path, self._desk.view)
+        self._remember_window()
         self._desk.take(None)
         pack.close()
         self._desk.said.emit(f"Closed {pack.path.name}; everything is saved.")
+
+    def _remember_window(self) -> None:
+        """Remember how the window of the open pack is left."""
+        if self._desk.pack is not None:
+            leave_as(self._desk.pack.path, self._window.frame.state())
 
     # Waiting until nothing is under way
 

@@ -41,7 +41,7 @@ def picked(reading: Reading) -> str:
 def test_a_claim_and_its_evidence_are_read_side_by_side(reading: Reading) -> None:
     reading.page.show_item("Q1")
     reading.press(Qt.Key.Key_Return, CONTROL)
-    left, right = reading.page.panes
+    left, right = reading.page.panes.both
     reading.until(lambda: left.is_open and right.is_open)
     assert (left.source, right.source) == ("S1", "S2")
     assert right.isVisible()
@@ -59,21 +59,21 @@ def test_a_claim_and_its_evidence_are_read_side_by_side(reading: Reading) -> Non
 def test_what_answers_the_chosen_quote_opens_on_the_other_side(reading: Reading) -> None:
     reading.page.show_item("Q1")
     reading.page.toggle_split()
-    reading.page.panes[1].open_source("S1")
-    reading.page.panes[0].canvas.setFocus()
+    reading.page.panes.right.open_source("S1")
+    reading.page.panes.left.canvas.setFocus()
     reading.page.show_item("Q2")
-    assert [pane.source for pane in reading.page.panes] == ["S1", "S2"]
-    assert reading.page.active is reading.page.panes[1]
+    assert [pane.source for pane in reading.page.panes.both] == ["S1", "S2"]
+    assert reading.page.active is reading.page.panes.right
 
 
 def test_words_are_tagged_in_the_side_that_has_the_keys(reading: Reading) -> None:
     reading.page.toggle_split()
-    right = reading.page.panes[1]
+    right = reading.page.panes.right
     right.open_source("S2")
     right.canvas.setFocus()
     reading.opened("S2")
     reading.select("Some were refused")
-    assert reading.page.panes[0].selecting.selection is None
+    assert reading.page.panes.left.selecting.selection is None
     reading.press(Qt.Key.Key_E)
     reading.until(lambda: reading.page.inspector.handle == "Q3")
     assert reading.row("Q3")["source"] == "S2"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -95,6 +96,13 @@ class Page(QWidget):
     def can(self, name: str) -> bool:  # noqa: ARG002 (pages look at the name)
         """Whether a deed makes sense with what is chosen."""
         return True
+
+    def state(self) -> dict[str, Any]:
+        """How the page is left, as JSON can hold it: what :meth:`take_state` puts back."""
+        return {}
+
+    def take_state(self, state: dict[str, Any]) -> None:
+        """Put the page back as it was left; what is not there any more is passed over."""
 
     def toggle_inspector(self) -> None:
         """Fold the inspector away, or show it; a page without one does nothing."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from evidencepack.gui import theme
 from evidencepack.gui.desk import Desk
@@ -17,7 +18,7 @@ from evidencepack.gui.models.pack_view import PackView, Row
 from evidencepack.gui.pages.page import Page
 from evidencepack.gui.pages.reader_copies import PackCopies
 from evidencepack.gui.pages.reader_pane import ReadingPane
-from evidencepack.gui.pages.reader_trail import Trail, Visited
+from evidencepack.gui.pages.reader_panes import ReadingPanes
 from evidencepack.gui.widgets.notices import EmptyState
 from evidencepack.gui.widgets.pages_panel import PagesPanel
 from evidencepack.gui.widgets.quote_inspector import QuoteInspector
@@ -26,6 +27,7 @@ from evidencepack.gui.widgets.toolbar import tool
 from evidencepack.store.pack import Pack
 
 _ROOMY = 1360  # pixels: in a window less wide, two panes want the inspector's room
+_SWITCHES = ("reader.split", "reader.small", "quote.letters")
 _MENU = (
     ("quote.claim", "quote.evidence", "quote.topic", "quote.relate", "quote.note", "quote.entry"),
     ("quote.copy", "quote.sentence"),
@@ -38,8 +40,7 @@ class ReaderPage(Page):
     """Shows a source, or two side by side; what is chosen in either is in the inspector.
 
     Attributes:
-        panes: The two panes; the second is hidden until two sources are read side by side.
-        active: The pane that the keys act on.
+        panes: The sources that are open.
         inspector: The chosen quote.
         side: The pages in small and the contents list of the active pane's source.
     """
@@ -53,14 +54,9 @@ class ReaderPage(Page):
         self._copies: PackCopies | None = None
         self._closing: list[threading.Thread] = []
         self._dialog: QDialog | None = None
-        self._trail = Trail()
         self._folded = False  # the inspector made room for two panes
         self._make_deeds()
-        self.panes = [
-            ReadingPane(desk, self.deeds, f"Pages of the {side} source") for side in ("left", "right")
-        ]
-        self.panes[1].hide()
-        self.active = self.panes[0]
+        self.panes = ReadingPanes(desk, self.deeds)
         self.inspector = QuoteInspector(desk)
         self.side = PagesPanel()
         self.side.hide()
@@ -85,8 +81,8 @@ class ReaderPage(Page):
             "reader.split": self.toggle_split,
             "reader.other": self.go_to_other,
             "reader.goto": lambda: self.active.bar.ask_page(),
-            "reader.back": lambda: self._step(self._trail.back),
-            "reader.forward": lambda: self._step(self._trail.forward),
+            "reader.back": lambda: self.panes.go_back(),
+            "reader.forward": lambda: self.panes.go_forward(),
             "reader.find": lambda: self.active.find_words(),
             "quote.claim": lambda: self.tag("claim"),
             "quote.evidence": lambda: self.tag("evidence"),
@@ -96,27 +92,23 @@ class ReaderPage(Page):
             "quote.entry": lambda: self._with_quote(self._ask_entry),
             "quote.copy": self.copy_words,
             "quote.sentence": lambda: self.canvas.select_sentence(),
-            "quote.letters": lambda: self.canvas.move_by_letters(not self.canvas.by_letters),
+            "quote.letters": self.move_by_letters,
             "quote.beside": self.show_beside,
             "quote.typed": self.quote_typed,
             "quote.remove": lambda: self.inspector.remove_quote(),
         }
         for name, slot in slots.items():
-            self.deed(name, slot)
+            self.deed(name, slot).setCheckable(name in _SWITCHES)
         self._to_sources = QAction("Go to Sources", self)
         self._to_sources.triggered.connect(lambda: self.desk.went.emit("sources"))
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        for pane in self.panes:
-            self.splitter.addWidget(pane)
         reading = QWidget()
         across = QHBoxLayout(reading)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.side)
-        across.addWidget(self.splitter, 1)
+        across.addWidget(self.panes, 1)
         across.addWidget(self.inspector)
         self.stack = QStackedWidget()
         self.stack.addWidget(reading)
@@ -142,21 +134,24 @@ class ReaderPage(Page):
         return made
 
     def _listen(self) -> None:
-        for pane in self.panes:
-            pane.taken.connect(lambda pane=pane: self._take(pane))
-            pane.chosen.connect(self.choose)
-            pane.changed.connect(lambda pane=pane: self._pane_changed(pane))
-            pane.jumped.connect(self._remember)
-            pane.menu_asked.connect(self._show_menu)
-            pane.canvas.opened.connect(lambda _, pane=pane: self._show_side(pane))
+        self.panes.activated.connect(self._show_active)
+        self.panes.changed.connect(self._pane_changed)
+        self.panes.opened.connect(self._show_side)
+        self.panes.chosen.connect(self.choose)
+        self.panes.menu_asked.connect(self._show_menu)
         self.inspector.left.connect(lambda: self.canvas.setFocus())
-        self.side.went.connect(self._go_to_small)
+        self.side.went.connect(lambda page: self.active.go_to_page(page))
 
     # The active pane's parts
 
     @property
+    def active(self) -> ReadingPane:
+        """The pane that the keys act on."""
+        return self.panes.active
+
+    @property
     def canvas(self) -> ReadingView:
-        """The pages that the keys act on."""
+        """Its pages."""
         return self.active.canvas
 
     @property
@@ -164,28 +159,14 @@ class ReaderPage(Page):
         """The handle of the source that is read, or empty."""
         return self.active.source
 
-    def _take(self, pane: ReadingPane) -> None:
-        """Make a pane the one that the keys act on."""
-        if pane is self.active:
-            return
-        self.active = pane
-        self.setFocusProxy(pane.canvas)
-        self._show_active()
-        self._show_side(pane)
+    def _show_active(self) -> None:
+        self.setFocusProxy(self.canvas)
+        self._show_side()
         self.refresh_deeds()
 
-    def _show_active(self) -> None:
-        two = not self.panes[1].isHidden()
-        for pane in self.panes:
-            pane.show_active(two and pane is self.active)
-
-    def _pane_changed(self, pane: ReadingPane) -> None:
-        if pane is self.active:
-            self.side.show_page(pane.canvas.page)
-            self.refresh_deeds()
-
-    def _other(self) -> ReadingPane:
-        return self.panes[1] if self.active is self.panes[0] else self.panes[0]
+    def _pane_changed(self) -> None:
+        self.side.show_page(self.canvas.page)
+        self.refresh_deeds()
 
     # The pack
 
@@ -196,8 +177,7 @@ class ReaderPage(Page):
         rows = view.of("sources")
         self.stack.setCurrentIndex(0 if rows else 1)
         self.setFocusProxy(self.canvas if rows else self.empty)
-        for pane in self.panes:
-            pane.show_rows(rows)
+        self.panes.show_rows(rows)
         if self.inspector.handle not in view.by_handle:
             self.choose("")
         self.refresh_deeds()
@@ -205,18 +185,16 @@ class ReaderPage(Page):
     def _change_pack(self) -> None:
         self._pack = self.desk.pack
         old, self._copies = self._copies, PackCopies(self._pack) if self._pack is not None else None
-        for pane in self.panes:
-            pane.change_pack(self._copies)
+        self.panes.change_pack(self._copies)
         if old is not None:
             thread = threading.Thread(target=old.close, name="reading copies")
             thread.start()
             self._closing = [one for one in self._closing if one.is_alive()] + [thread]
-        self._trail.clear()
         self.inspector.show_quote("")
 
     def end(self) -> None:
         """Stop what goes on in the background and remove the files."""
-        for pane in self.panes:
+        for pane in self.panes.both:
             pane.end()
         for thread in self._closing:
             thread.join()
@@ -227,29 +205,30 @@ class ReaderPage(Page):
 
     def toggle_split(self) -> None:
         """Read two sources side by side, or one again."""
-        second = self.panes[1]
-        if second.isHidden():
-            if not second.source or second.source == self.panes[0].source:
-                second.open_source(self._answering() or self.panes[0].source)
-            second.show()
-            if self.window().width() < theme.scaled(_ROOMY) and not self.inspector.isHidden():
-                self._folded = True
-                self.inspector.hide()
-            half = self.splitter.width() // 2
-            self.splitter.setSizes([half, half])
-        else:
-            second.hide()
-            self.inspector.setHidden(self.inspector.isHidden() and not self._folded)
+        answer = self._answer()
+        self._set_two(not self.panes.are_two, str(answer["source"]) if answer else "")
+
+    def _set_two(self, two: bool, second: str = "") -> None:
+        """Read two sources or one; in a narrow window two take the inspector's room, and give it back."""
+        if two and self.window().width() < theme.scaled(_ROOMY) and not self.inspector.isHidden():
+            self._folded = True
+            self.inspector.hide()
+        elif not two and self._folded:
             self._folded = False
-            self._take(self.panes[0])
-            self.canvas.setFocus()
-        self._show_active()
+            self.inspector.show()
+        self.panes.set_two(two, second)
         self.refresh_deeds()
 
-    def _answering(self) -> str:
-        """A source that answers the chosen quote, or is answered by it, if there is one."""
-        other = self._answer()
-        return str(other["source"]) if other else ""
+    def refresh_deeds(self) -> None:
+        """Grey what cannot be done now, and tick what is on."""
+        super().refresh_deeds()
+        on = {
+            "reader.split": self.panes.are_two,
+            "reader.small": not self.side.isHidden(),
+            "quote.letters": self.canvas.by_letters,
+        }
+        for name, ticked in on.items():
+            self.deeds[name].setChecked(ticked)
 
     def _answer(self) -> Row | None:
         """The first quote that the chosen one is related to."""
@@ -263,8 +242,8 @@ class ReaderPage(Page):
 
     def go_to_other(self) -> None:
         """Put the keys to the other side."""
-        if not self.panes[1].isHidden():
-            self._other().canvas.setFocus()
+        if self.panes.are_two:
+            self.panes.other.canvas.setFocus()
 
     def show_beside(self) -> None:
         """Show the chosen quote and what answers it side by side: a claim left, its evidence right."""
@@ -272,11 +251,10 @@ class ReaderPage(Page):
         chosen = self.desk.view.by_handle.get(self.inspector.handle)
         if answer is None or chosen is None:
             return
-        if self.panes[1].isHidden():
-            self.toggle_split()
         left, right = (chosen, answer) if chosen["kind"] == "claim" else (answer, chosen)
-        for pane, row in zip(self.panes, (left, right), strict=True):
-            pane.show_quote(row["handle"])
+        self._set_two(True, right["source"])
+        self.panes.left.show_quote(left["handle"])
+        self.panes.right.show_quote(right["handle"])
         self.choose(chosen["handle"])
 
     # Pages in small
@@ -284,35 +262,18 @@ class ReaderPage(Page):
     def toggle_side(self) -> None:
         """Show the pages in small and the contents list, or put them away."""
         self.side.setHidden(not self.side.isHidden())
-        self._show_side(self.active)
-
-    def _show_side(self, pane: ReadingPane) -> None:
-        if pane is self.active and not self.side.isHidden():
-            self.side.show_view(pane.canvas)
-
-    def _go_to_small(self, page: int) -> None:
-        self.active.go_to_page(page)
-
-    # Places visited
-
-    def _remember(self) -> None:
-        """Remember where the person is, before a jump."""
-        if self.active.is_open:
-            self._trail.leave(self.active.visited)
-            self.refresh_deeds()
-
-    def _step(self, step: Callable[[Visited], Visited | None]) -> None:
-        place = step(self.active.visited)
-        while place is not None and place.source not in self.desk.view.by_handle:
-            place = step(self.active.visited)
-        if place is not None:
-            self.active.visit(place)
+        self._show_side()
         self.refresh_deeds()
+
+    def _show_side(self) -> None:
+        if not self.side.isHidden():
+            self.side.show_view(self.canvas)
+
+    # Going to places
 
     def open_source(self, handle: str) -> None:
         """Read another source, from where it was last left."""
-        self._remember()
-        self.active.open_source(handle)
+        self.panes.open_source(handle)
         row = self.desk.view.by_handle.get(self.inspector.handle)
         if row is not None and row["source"] != handle:
             self.choose("")
@@ -320,7 +281,7 @@ class ReaderPage(Page):
 
     def show_found(self, source: str, page: int, words: str) -> None:
         """Open a source at a page, with these words found and marked."""
-        self._remember()
+        self.panes.leave_place()
         self.active.show_found(source, page, words)
 
     def show_item(self, handle: str) -> None:
@@ -335,32 +296,21 @@ class ReaderPage(Page):
         if handle.startswith("S"):
             self.open_source(handle)
         elif handle.startswith("Q"):
-            if (
-                not self.panes[1].isHidden()
-                and self._is_related(handle)
-                and not self._shows(self.active, row)
-            ):
-                self._take(self._other())
-            self._remember()
+            beside = self.inspector.handle if self._is_related(handle) else ""
             self.choose(handle)
-            self.active.show_quote(handle)
+            self.panes.show_quote(handle, beside=beside)
             self.canvas.setFocus()
 
     def _is_related(self, handle: str) -> bool:
         pair = {handle, self.inspector.handle}
         return any({row["from"], row["to"]} == pair for row in self.desk.view.of("relations"))
 
-    @staticmethod
-    def _shows(pane: ReadingPane, row: Row) -> bool:
-        return bool(pane.source == row["source"])
-
     # What is selected or chosen
 
     def choose(self, handle: str) -> None:
         """Choose a quote of the page, or none."""
         self.inspector.show_quote(handle)
-        for pane in self.panes:
-            pane.canvas.choose(handle or None)
+        self.panes.choose(handle)
         self.refresh_deeds()
 
     def can(self, name: str) -> bool:
@@ -379,12 +329,18 @@ class ReaderPage(Page):
         if name == "quote.sentence":
             return self.canvas.picking.head is not None
         if name in ("reader.back", "reader.forward"):
-            return self._trail.can_go_back if name == "reader.back" else self._trail.can_go_forward
+            trail = self.panes.trail
+            return trail.can_go_back if name == "reader.back" else trail.can_go_forward
         if name == "reader.other":
-            return not self.panes[1].isHidden()
+            return self.panes.are_two
         return bool(self.source)
 
     # What is done
+
+    def move_by_letters(self) -> None:
+        """Let the arrows move a caret, or the pages again."""
+        self.canvas.move_by_letters(not self.canvas.by_letters)
+        self.refresh_deeds()
 
     def tag(self, kind: str, then: Callable[[], object] | None = None) -> None:
         """Keep the selected words as a claim or evidence; or make the chosen quote one."""
@@ -469,10 +425,26 @@ class ReaderPage(Page):
         self._folded = False
         self.inspector.setHidden(not self.inspector.isHidden())
 
+    def state(self) -> dict[str, Any]:
+        """What is read, and how the panels stand."""
+        return {
+            **self.panes.state(),
+            "side": not self.side.isHidden(),
+            "inspector": self._folded or not self.inspector.isHidden(),
+        }
+
+    def take_state(self, state: dict[str, Any]) -> None:
+        """Read on where the person stopped."""
+        self.inspector.setHidden(not state.get("inspector", True))
+        self.side.setHidden(not state.get("side", False))
+        self._folded = False
+        self._set_two(bool(state.get("two")))
+        self.panes.take_state(state)
+
     def recolour(self) -> None:
         """Take the icons and colours of the present scheme."""
         super().recolour()
-        for pane in self.panes:
+        for pane in self.panes.both:
             pane.recolour()
         self.inspector.recolour()
         self.empty.recolour()
