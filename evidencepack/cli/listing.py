@@ -79,7 +79,8 @@ def _annex(row: Row) -> str:
 
 
 def _deed(row: Row) -> str:
-    return _joined(str(row["n"]), row["when"], row["who"], row["action"])
+    head = _joined(str(row["n"]), row["when"], row["who"], row["action"])
+    return "\n".join([head, *(f"    {change}" for change in row["changes"])])
 
 
 def _topic(row: Row) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evidencepack.cli.listing import list_lines
 from evidencepack.cli.opening import Args, Command, looking
 from evidencepack.cli.output import Answer, finding_line
+
+if TYPE_CHECKING:
+    from evidencepack.store.pack import Pack
 
 
 def _list(args: Args) -> Answer:
@@ -15,16 +18,31 @@ def _list(args: Args) -> Answer:
 
     with looking(args.pack) as pack:
         if args.noun == "history":
-            rows: list[dict[str, Any]] = [
-                {"n": deed.n, "when": deed.at, "who": deed.person, "action": deed.name, "kind": deed.kind}
-                for deed in pack.history()
-            ]
+            rows = _history(pack)
         elif args.noun == "profiles":
             rows = overview.profiles()
         else:
             with pack.reading() as session:
                 rows = overview.NOUNS[args.noun](load_contents(session))
     return Answer(rows, list_lines(args.noun, rows))
+
+
+def _history(pack: Pack) -> list[dict[str, Any]]:
+    """What was done, oldest first, and what each deed changed."""
+    from evidencepack.submission.deeds_told import tell_deed
+
+    with pack.reading() as session:
+        return [
+            {
+                "n": deed.n,
+                "when": deed.at,
+                "who": deed.person,
+                "action": deed.name,
+                "kind": deed.kind,
+                "changes": [one.sentence for one in tell_deed(session, deed.of_deed or deed.deed)],
+            }
+            for deed in pack.history()
+        ]
 
 
 def _search(args: Args) -> Answer:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Float, Table, text
 
@@ -159,6 +160,76 @@ def deeds(connection: Connection) -> list[Deed]:
         )
     )
     return [Deed(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row that a deed changed.
+
+    Attributes:
+        table: The table's name.
+        row: The row's id.
+        before: The row before, by columns; None if the deed made it.
+        after: The row after; None if the deed removed it.
+    """
+
+    table: str
+    row: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def changes_of(connection: Connection, deed: str) -> list[Change]:
+    """What a deed changed, each row once: as it was before the deed, and as it was after it."""
+    found: dict[tuple[str, str], Change] = {}
+    for table, row, before, after in connection.execute(
+        text(
+            "SELECT c.table_name, c.row_id, c.before, c.after FROM history_change c "
+            "JOIN history_step s ON s.n = c.step WHERE s.deed = :deed ORDER BY c.n"
+        ),
+        {"deed": deed},
+    ):
+        first = found.get((table, row))
+        was = first.before if first else _row(before)
+        found[table, row] = Change(table, row, was, _row(after))
+    return [one for one in found.values() if one.before != one.after]
+
+
+def handle_of(connection: Connection, row: str) -> str | None:
+    """The handle that a row has, or had before it was removed."""
+    return connection.execute(
+        text(
+            "SELECT json_extract(coalesce(after, before), '$.handle') FROM history_change "
+            "WHERE row_id = :row AND json_extract(coalesce(after, before), '$.handle') IS NOT NULL "
+            "ORDER BY n DESC LIMIT 1"
+        ),
+        {"row": row},
+    ).scalar()
+
+
+def items_of(connection: Connection, after: int = 0) -> dict[str, list[str]]:
+    """For each deed, the handles of the items whose rows it changed, in order.
+
+    Args:
+        connection: To the pack.
+        after: Only for steps with a higher number.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for deed, handle in connection.execute(
+        text(
+            "SELECT coalesce(s.of_deed, s.deed), "
+            "json_extract(coalesce(c.after, c.before), '$.handle') AS handle "
+            "FROM history_change c JOIN history_step s ON s.n = c.step "
+            "WHERE s.n > :after AND handle IS NOT NULL ORDER BY c.n"
+        ),
+        {"after": after},
+    ):
+        found.setdefault(deed, {})[handle] = None
+    return {deed: list(handles) for deed, handles in found.items()}
+
+
+def _row(written: str | None) -> dict[str, Any] | None:
+    return None if written is None else dict(json.loads(written))
 
 
 def undo_stacks(connection: Connection) -> tuple[list[Deed], list[Deed]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from evidencepack.errors import BadInput
 from evidencepack.model.tables import Quote
+from evidencepack.store.history import Deed
 from evidencepack.store.pack import Pack, open_pack
 from evidencepack.submission import overview
 from evidencepack.submission.contents import Contents, load_contents
@@ -81,11 +82,8 @@ def look_at(pack: Pack) -> PackView:
         rows = {noun: list_rows(contents) for noun, list_rows in overview.NOUNS.items()}
         _add_places(rows, contents)
         matter = {name: getattr(contents.matter, name) for name in _MATTER}
-    rows["history"] = [
-        {"n": deed.n, "when": deed.at, "who": deed.person, "action": deed.name}
-        for deed in reversed(pack.history())
-    ]
     done, undone = pack.undo_stacks()
+    rows["history"] = _history(pack, done, undone)
     return PackView(
         title=contents.matter.title or pack.path.stem,
         receiver=contents.profile.name,
@@ -95,6 +93,23 @@ def look_at(pack: Pack) -> PackView:
         undo=done[-1].name if done else None,
         redo=undone[-1].name if undone else None,
     )
+
+
+def _history(pack: Pack, done: list[Deed], undone: list[Deed]) -> Rows:
+    """What was done, newest first; ``state`` says whether it can be undone, was undone, or is a record."""
+    state = {deed.deed: "done" for deed in done} | {deed.deed: "undone" for deed in undone}
+    return [
+        {
+            "n": deed.n,
+            "when": deed.at,
+            "who": deed.person,
+            "action": deed.name,
+            "deed": deed.of_deed or deed.deed,
+            "state": state.get(deed.deed, "") if deed.kind == "do" and not deed.is_record else "",
+            "kind": "record" if deed.is_record else deed.kind,
+        }
+        for deed in reversed(pack.history())
+    ]
 
 
 def _add_places(rows: dict[str, Rows], contents: Contents) -> None:

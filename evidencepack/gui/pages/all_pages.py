@@ -6,7 +6,7 @@ from evidencepack.gui.desk import Desk
 from evidencepack.gui.pages.chronology import ChronologyPage
 from evidencepack.gui.pages.claims import ClaimsPage
 from evidencepack.gui.pages.export_page import ExportPage
-from evidencepack.gui.pages.listing import ListingPage
+from evidencepack.gui.pages.history_page import HistoryPage
 from evidencepack.gui.pages.page import Page
 from evidencepack.gui.pages.reader import ReaderPage
 from evidencepack.gui.pages.sources_page import SourcesPage
@@ -22,5 +22,5 @@ def make_pages(desk: Desk) -> list[Page]:
         ChronologyPage(desk),
         SubmissionPage(desk),
         ExportPage(desk),
-        ListingPage(desk, "history", "History", "history"),
+        HistoryPage(desk),
     ]
