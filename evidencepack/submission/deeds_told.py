@@ -252,8 +252,8 @@ class _Teller:
 
     def _tell_filing(self, change: Change) -> Iterable[Told]:
         there = change.after or change.before or {}
-        files = [_FILES.get(str(file.get("kind")), str(file.get("kind"))) for file in _listed(there.get("files"))]
-        yield Told("", "Files written", "", ", ".join(files))
+        kinds = [str(file.get("kind")) for file in _listed(there.get("files"))]
+        yield Told("", "Files written", "", ", ".join(_FILES.get(kind, kind) for kind in kinds))
 
 
 def _listed(value: Any) -> list[Any]:
