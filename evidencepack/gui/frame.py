@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from evidencepack.gui import theme
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.pack_view import PackView
@@ -29,6 +30,7 @@ _ITEM_PLACES = {
     "T": "submission",
     "A": "submission",
 }
+_ROOMY = 1100  # pixels at 100 %: less wide, a page needs the room of its inspector (F4 shows it)
 _COUNTED = {"sources": "sources", "claims": "quotes", "chronology": "entries"}
 
 
@@ -46,6 +48,8 @@ class Frame(QWidget):
     def __init__(self, desk: Desk, actions: dict[str, QAction], pages: list[Page]) -> None:
         super().__init__()
         self.desk = desk
+        self._narrow = False
+        self._folded: set[str] = set()
         self.pages = {page.place: page for page in pages}
         self.sidebar = Sidebar()
         self.toolbar = Toolbar(actions["edit.find"], actions["edit.undo"], actions["edit.redo"])
@@ -123,6 +127,22 @@ class Frame(QWidget):
         if place in self.pages:
             self.show_place(place)
             self.pages[place].show_item(handle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Fold the inspectors away where they would leave the pages no room, and unfold them again."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.scaled(_ROOMY)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for page in self.pages.values():
+            if narrow and page.shows_inspector:
+                page.toggle_inspector()
+                self._folded.add(page.place)
+            elif not narrow and page.place in self._folded and not page.shows_inspector:
+                page.toggle_inspector()
+        if not narrow:
+            self._folded.clear()
 
     def state(self) -> dict[str, Any]:
         """How the window is left: the place in front, and each page's own state."""

@@ -20,7 +20,7 @@ def icon(name: str, tint: str = "second", size: int = 20) -> QIcon:
     Args:
         name: Of a file in ``resources/screen/icons``, without its ending.
         tint: The name of a colour.
-        size: In pixels at 100 %.
+        size: In pixels where letters are of the usual size; icons grow with the letters.
     """
     made = QIcon()
     for mode, colour in ((QIcon.Mode.Normal, tint), (QIcon.Mode.Disabled, "edge")):
@@ -31,7 +31,7 @@ def icon(name: str, tint: str = "second", size: int = 20) -> QIcon:
 
 def pixmap(name: str, tint: str = "second", size: int = 20, ratio: float = 1) -> QPixmap:
     """An icon as a picture for a screen with so many device pixels in a pixel."""
-    return _drawn(name, theme.colour(tint).name(), size, ratio)
+    return _drawn(name, theme.colour(tint).name(), theme.scaled(size), ratio)
 
 
 def app_icon() -> QIcon:

@@ -196,7 +196,7 @@ class PackFiles(QObject):
         self._remember_window()
         self._desk.take(*result)
         if old is not None:
-            old.close()
+            self._desk.release(old)
         pack, view = result
         remember_pack(pack.path, view)
         self._window.frame.failure.hide()

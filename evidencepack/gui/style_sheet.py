@@ -30,7 +30,8 @@ QToolButton#link, QPushButton#link { border: 1px solid transparent; background: 
 QToolButton#link:focus, QPushButton#link:focus { border: 1px solid @accent; }
 
 QPushButton { background: @base; border: 1px solid @edge; border-radius: 4px; padding: 5px 13px;
-  min-height: 16px; }
+  min-height: 16px; icon-size: 16px; }
+QPushButton#find { text-align: left; padding-left: 8px; font-weight: 400; }
 QPushButton:hover, QPushButton:pressed { background: @selection; }
 QPushButton:disabled { color: @muted; border-color: @hairline; background: @window; }
 QPushButton#primary:enabled, QPushButton:default:enabled { background: @accent; color: @on_accent;
@@ -47,7 +48,8 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: @w
   border-color: @hairline; }
 QLineEdit:read-only { background: @window; }
 QLineEdit[wrong="true"] { border: 2px solid @error; padding: 3px 6px; }
-QComboBox { padding-right: 24px; }
+QComboBox { padding-right: 2px; }
+QComboBox:focus { padding-right: 1px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(@icons/arrow-down-@tone.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @edge;
@@ -60,7 +62,7 @@ QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; borde
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent;
   image: url(@icons/tick-@tone.svg); }
-QRadioButton::indicator:checked { background: @accent; border: 4px solid @base; outline: 1px solid @edge; }
+QRadioButton::indicator:checked { background: @base; border: 5px solid @accent; width: 8px; height: 8px; }
 QCheckBox::indicator:disabled { background: @hairline; }
 QCheckBox, QRadioButton { border: 2px solid transparent; border-radius: 4px; padding: 2px; }
 QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
@@ -74,7 +76,7 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected { 
 QTableView:focus, QListView:focus, QTreeView:focus { border: none; }
 QHeaderView { background: @window; border: none; }
 QHeaderView::section:horizontal { background: @window; color: @second; border: none;
-  border-bottom: 1px solid @edge; padding: 6px 8px; font-weight: 600; font-size: 12px; }
+  border-bottom: 1px solid @edge; padding: 6px 11px; font-weight: 600; font-size: 12px; }
 QHeaderView::section:horizontal:hover { color: @text; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

@@ -125,7 +125,7 @@ def _sheet() -> str:
     sheet = SHEET
     for name in sorted(_COLOURS, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", _COLOURS[name][_column])
-    sheet = re.sub(r"font-size: (\d+)px", lambda size: f"font-size: {scaled(int(size[1]))}px", sheet)
+    sheet = re.sub(r"-size: (\d+)px", lambda size: f"-size: {scaled(int(size[1]))}px", sheet)
     icons = (resources() / "screen" / "icons").as_posix()
     return sheet.replace("@icons", icons).replace("@tone", "dark" if is_dark() else "light")
 
@@ -167,3 +167,8 @@ def letters(
 def scaled(pixels: float) -> int:
     """A length that grows with the person's letters."""
     return round(pixels * QFontInfo(QApplication.font()).pixelSize() / BASE_SIZE)
+
+
+def panel_width() -> int:
+    """How wide a panel beside a page is; very large letters leave the page its room."""
+    return min(scaled(320), 560)

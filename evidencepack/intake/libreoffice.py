@@ -17,6 +17,7 @@ from evidencepack.errors import BadInput
 
 TIME_LIMIT = 180.0
 """Seconds that one document may take."""
+_PRIORITY = 10  # 0 is the program's own, 19 the lowest
 _VERSION = re.compile(r"LibreOffice\s+(\d+(?:\.\d+)+)")
 _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
     {
@@ -116,6 +117,7 @@ def _run(command: list[str], folder: Path, name: str, time_limit: float) -> None
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
         env=_environment(folder), start_new_session=True,
     ) as child:  # fmt: skip
+        _let_others_first(child.pid)
         try:
             child.wait(time_limit)
         except BaseException as stopped:
@@ -127,6 +129,15 @@ def _run(command: list[str], folder: Path, name: str, time_limit: float) -> None
                 "it in Word, "
                 "save it as PDF and import that."
             ) from stopped
+
+
+def _let_others_first(group: int) -> None:
+    """Keep LibreOffice, which takes all the processor it can get, from making a window wait."""
+    if hasattr(os, "setpriority"):
+        with contextlib.suppress(OSError):  # it is over already, or the system does not let us
+            os.setpriority(os.PRIO_PGRP, group, _PRIORITY)
+    with contextlib.suppress(OSError):  # some Linux systems weigh sessions against each other by this instead
+        Path(f"/proc/{group}/autogroup").write_text(str(_PRIORITY), encoding="ascii")
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

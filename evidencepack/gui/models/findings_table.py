@@ -10,7 +10,7 @@ from evidencepack.gui import icons, theme
 from evidencepack.model.findings import Finding
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = ("Severity", "Where", "Problem", "How to mend", "On whose authority")
+HEADS = ("Severity", "Where", "Problem", "How to mend", "Authority")
 SEVERITIES = {
     "error": ("Must mend", "circle-x", "error"),
     "warning": ("Should", "triangle-alert", "warning"),

@@ -180,6 +180,11 @@ class ChronologyPage(Page):
         if self.grid.cells.finish():
             self._save_draft()
 
+    @property
+    def shows_inspector(self) -> bool:
+        """Whether the panel is not folded away."""
+        return not self.panel.isHidden()
+
     def toggle_inspector(self) -> None:
         """Fold the panel away, or show it."""
         self.panel.setVisible(self.panel.isHidden())

@@ -142,7 +142,7 @@ class ChronologyPanel(KeysPane):
         super().__init__()
         self.setObjectName("inspector")
         self.setAccessibleName("Chosen entry and quotes")
-        self.setFixedWidth(theme.scaled(320))
+        self.setFixedWidth(theme.panel_width())
         self.details = EntryDetails()
         self.search = QLineEdit()
         self.search.setAccessibleName("Search quotes")

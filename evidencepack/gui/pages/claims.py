@@ -161,6 +161,11 @@ class ClaimsPage(Page):
             self.board.choose(place)
             self.board.setFocus()
 
+    @property
+    def shows_inspector(self) -> bool:
+        """Whether the panel is not folded away."""
+        return self._shows_side
+
     def toggle_inspector(self) -> None:
         """Fold the weak spots away, or show them."""
         self._shows_side = not self._shows_side

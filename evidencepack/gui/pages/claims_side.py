@@ -92,7 +92,7 @@ class SpotLine(QFrame):
             return
         tint = "warning" if spot.handles else "muted"
         icon = self._icon if spot.handles else "check"
-        self.sign.setPixmap(icons.pixmap(icon, tint, theme.scaled(18), self.devicePixelRatioF()))
+        self.sign.setPixmap(icons.pixmap(icon, tint, 18, self.devicePixelRatioF()))
         colour = theme.colour("accent").name()
         links = [f'<a href="{h}" style="color:{colour}">{h}</a>' for h in spot.handles[:_MOST_HANDLES]]
         more = len(spot.handles) - _MOST_HANDLES
@@ -226,7 +226,7 @@ class SidePanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("inspector")
-        self.setFixedWidth(theme.scaled(320))
+        self.setFixedWidth(theme.panel_width())
         self.lines: list[SpotLine] = []
         self.loose = LooseList()
         self.none = words("All evidence stands in a relation.", "second", wrap=True)

@@ -41,7 +41,7 @@ class Choices(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.setFixedWidth(theme.scaled(236))
+        self.setFixedWidth(min(theme.scaled(236), 400))
         self._stem = "Submission"
         self._folder = Path.home()
         self._dialog: QFileDialog | None = None

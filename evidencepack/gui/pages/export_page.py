@@ -139,7 +139,7 @@ class ExportPage(Page):
         self.trouble = Notice("error")
         self.view.setModel(self.table)
         self.view.setWordWrap(True)
-        self.view.share_widths({0: 104, 1: 84, 3: 150, 4: 122}, stretch=2)
+        self.view.share_widths({0: 98, 1: 98, 3: 136, 4: 148}, stretch=2)
         self.view.doubleClicked.connect(self.go_to_place)
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_ways())
         self.clean = EmptyState("circle-check", "Nothing stands in the way.")
@@ -197,9 +197,14 @@ class ExportPage(Page):
         wanted = self.choices.wanted()
         return self._checked and not self.standing() and bool(wanted.word or wanted.pdf or wanted.filing)
 
+    @property
+    def shows_inspector(self) -> bool:
+        """Whether the panel is not folded away."""
+        return not self.proof.isHidden()
+
     def toggle_inspector(self) -> None:
         """Fold the proof away, or show it."""
-        self.proof.setVisible(not self.proof.isVisible())
+        self.proof.setHidden(not self.proof.isHidden())
 
     def count(self) -> tuple[int, bool]:
         """How many open problems there are, and whether any of them stops an export."""

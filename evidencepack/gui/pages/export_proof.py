@@ -39,7 +39,7 @@ class ProofPanel(QScrollArea):
         super().__init__()
         self.setObjectName("inspector")
         self.setAccessibleName("Proof")
-        self.setFixedWidth(theme.scaled(320))
+        self.setFixedWidth(theme.panel_width())
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget()

@@ -38,7 +38,7 @@ class HistoryDetails(KeysPane):
         super().__init__()
         self.setObjectName("inspector")
         self.setAccessibleName("What the deed changed")
-        self.setFixedWidth(theme.scaled(320))
+        self.setFixedWidth(theme.panel_width())
         self.title = words("", "panelTitle", wrap=True)
         self.when = words("", "second", wrap=True)
         self.kind = words("", "small", wrap=True)

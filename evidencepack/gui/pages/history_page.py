@@ -249,6 +249,11 @@ class HistoryPage(Page):
             turn, f"{steps:,} change{'s' * (steps != 1)} {verb}", what="Undo" if back else "Redo"
         )
 
+    @property
+    def shows_inspector(self) -> bool:
+        """Whether the panel is not folded away."""
+        return not self.details.isHidden()
+
     def toggle_inspector(self) -> None:
         """Fold the panel away, or show it."""
         self.details.setHidden(not self.details.isHidden())

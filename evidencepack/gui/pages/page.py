@@ -104,6 +104,11 @@ class Page(QWidget):
     def take_state(self, state: dict[str, Any]) -> None:
         """Put the page back as it was left; what is not there any more is passed over."""
 
+    @property
+    def shows_inspector(self) -> bool:
+        """Whether there is an inspector and it is not folded away."""
+        return False
+
     def toggle_inspector(self) -> None:
         """Fold the inspector away, or show it; a page without one does nothing."""
 

@@ -420,6 +420,11 @@ class ReaderPage(Page):
         """Save what is being typed."""
         self.inspector.leave()
 
+    @property
+    def shows_inspector(self) -> bool:
+        """Whether the panel is not folded away."""
+        return not self.inspector.isHidden()
+
     def toggle_inspector(self) -> None:
         """Fold the inspector away, or show it."""
         self._folded = False

@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
     QToolButton,
 )
 
 from evidencepack.gui import icons, theme
 from evidencepack.gui.models.pack_view import Row
+from evidencepack.gui.widgets.fields import Chooser
 from evidencepack.gui.widgets.notices import announce, words
 from evidencepack.gui.widgets.panes import KeysPane
 
 _ZOOMS = (50, 75, 100, 125, 150, 200, 300, 400)
-
-
-class _Chooser(QComboBox):
-    """A list to choose from that the wheel does not change, and that shortens what has no room."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
-        """Draw the list's head; what is left out of a long name is shown as dots."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        complex_control = QStyle.ComplexControl.CC_ComboBox
-        room = self.style().subControlRect(complex_control, option, part, self).width()
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
-        painter = QStylePainter(self)
-        painter.drawComplexControl(complex_control, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
-
-    def wheelEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
-        """Leave the wheel to the page."""
-        event.ignore()  # type: ignore[attr-defined]
 
 
 class ReaderBar(KeysPane):
@@ -65,7 +39,7 @@ class ReaderBar(KeysPane):
         super().__init__()
         self.setObjectName("bar")
         self._icons: dict[QToolButton, str] = {}
-        self.sources = _Chooser()
+        self.sources = Chooser()
         self.sources.setAccessibleName("Source")
         self.sources.setToolTip("Which source is read")
         self.sources.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -84,7 +58,7 @@ class ReaderBar(KeysPane):
         self.page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.page.returnPressed.connect(self._pass_page)
         self.of = words("", "second")
-        self.zoom = _Chooser()
+        self.zoom = Chooser()
         self.zoom.setAccessibleName("Size")
         self.zoom.setToolTip("How large the page is drawn")
         self.zoom.setMinimumWidth(theme.scaled(104))
@@ -109,6 +83,7 @@ class ReaderBar(KeysPane):
     def _button(self, icon: str, name: str) -> QToolButton:
         made = QToolButton()
         made.setIcon(icons.icon(icon, "second", 16))
+        made.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
         made.setToolTip(name)
         made.setAccessibleName(name)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

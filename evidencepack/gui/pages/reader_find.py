@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton
 
@@ -60,6 +60,7 @@ class FindBar(KeysPane):
     def _button(self, icon: str, name: str) -> QToolButton:
         made = QToolButton()
         made.setIcon(icons.icon(icon, "second", 16))
+        made.setIconSize(QSize(theme.scaled(16), theme.scaled(16)))
         made.setToolTip(name)
         made.setAccessibleName(name)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

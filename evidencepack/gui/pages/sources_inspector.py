@@ -39,7 +39,7 @@ class SourceInspector(QScrollArea):
         self.handle = ""
         self.setObjectName("inspector")
         self.setAccessibleName("Details of the source")
-        self.setFixedWidth(theme.scaled(320))
+        self.setFixedWidth(theme.panel_width())
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.head = words("", "panelTitle", wrap=True)

@@ -87,6 +87,7 @@ class SourcesPage(Page):
         self.table.customContextMenuRequested.connect(self._offer)
 
     def _lay_out(self) -> None:
+        self._folded = False
         self.inspector = SourceInspector(self.desk)
         self.inspector.wanted.connect(self.desk.went)
         self.report = ImportReportPanel()
@@ -123,7 +124,12 @@ class SourcesPage(Page):
         self._choose(chosen or [row["handle"] for row in self.rows.rows[:1]])
         if self.desk.pack is None:
             self.report.hide()
+        self._show_inspector()
         self._show_chosen()
+
+    def _show_inspector(self) -> None:
+        """Show the details unless they were folded away; without sources there is nothing to describe."""
+        self.inspector.setVisible(not self._folded and bool(self.rows.rows))
 
     def chosen(self) -> list[str]:
         """The handles of the sources chosen, in the order of the table."""
@@ -158,9 +164,15 @@ class SourcesPage(Page):
         handles = self.chosen()
         return bool(handles) if name in ("source.annex", "source.remove") else len(handles) == 1
 
+    @property
+    def shows_inspector(self) -> bool:
+        """Whether the panel is not folded away."""
+        return not self._folded
+
     def toggle_inspector(self) -> None:
         """Fold the details away, or show them."""
-        self.inspector.setVisible(not self.inspector.isVisible())
+        self._folded = not self._folded
+        self._show_inspector()
 
     def leave(self) -> None:
         """Save what is being typed."""
@@ -254,7 +266,8 @@ class SourcesPage(Page):
 
     def edit(self) -> None:
         """Go to the title of the source chosen."""
-        self.inspector.show()
+        self._folded = False
+        self._show_inspector()
         field = self.inspector.fields["title"]
         if isinstance(field, LineField):
             field.line.setFocus()

@@ -223,7 +223,7 @@ class Outline(QFrame):
     def __init__(self, add_section: QAction, add_annex: QAction) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self.setFixedWidth(theme.scaled(208))
+        self.setFixedWidth(min(theme.scaled(208), 340))
         self.sections = OrderedList("Sections")
         self.annexes = OrderedList("Annexes")
         self.no_annexes = words("No annexes yet.", "muted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -13,6 +13,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -131,7 +134,30 @@ class DateField(LineField):
             self.complain("")
 
 
-class ChoiceField(QComboBox):
+class Chooser(QComboBox):
+    """A list to choose from that shortens what has no room, and that the wheel never changes unseen."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+        """Draw the list's head; what is left out of a long name is shown as dots."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        complex_control = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(complex_control, option, part, self).width()
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(complex_control, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+
+    def wheelEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
+        """Leave the wheel to what lies around."""
+        event.ignore()  # type: ignore[attr-defined]
+
+
+class ChoiceField(Chooser):
     """One of several values.
 
     Signals:
@@ -144,7 +170,10 @@ class ChoiceField(QComboBox):
         """Values, each with how it is shown."""
         super().__init__()
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
         for value, shown in choices:
             self.addItem(shown, value)
         self.activated.connect(lambda n: self.kept.emit(str(self.itemData(n))))
@@ -152,10 +181,6 @@ class ChoiceField(QComboBox):
     def show_value(self, value: str) -> None:
         """Show what is stored."""
         self.setCurrentIndex(max(self.findData(value), 0))
-
-    def wheelEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
-        """Never change by the wheel: a person who scrolls the panel would change a value unseen."""
-        event.ignore()  # type: ignore[attr-defined]
 
 
 class TextField(QPlainTextEdit):

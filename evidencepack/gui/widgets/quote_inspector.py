@@ -66,7 +66,7 @@ class QuoteInspector(KeysPane):
         self._shown_uses: tuple[object, ...] = ()
         self.setObjectName("inspector")
         self.setAccessibleName("Quote")
-        self.setFixedWidth(theme.scaled(320))
+        self.setFixedWidth(theme.panel_width())
         self._make_fields()
         self.stack = QStackedWidget()
         self.stack.addWidget(self._make_empty(empty))

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -114,7 +115,7 @@ class KeyButton(QPushButton):
         super().__init__(text)
         self._kind = kind
         self._action = action
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         keys = action.shortcut()
         self.key = QLabel(keys.toString(QKeySequence.SequenceFormat.NativeText))
         self.key.setObjectName("key")
@@ -137,8 +138,13 @@ class KeyButton(QPushButton):
         return QSize(size.width() + self.key.sizeHint().width() + theme.scaled(4), size.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
-        """As much as is needed."""
-        return self.sizeHint()
+        """Room for the words; in a narrow window the key is left to the tooltip."""
+        return super().sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show the key where there is room."""
+        super().resizeEvent(event)
+        self.key.setVisible(self.width() >= self.sizeHint().width())
 
     def recolour(self) -> None:
         """Take the colours of the present scheme."""
@@ -166,6 +172,7 @@ class SelectionBar(KeysPane):
         head.addWidget(words("Will be quoted as", "strong"))
         head.addWidget(self.badge)
         head.addStretch()
+        head.addWidget(self.place)
         head.addWidget(self.count)
         self.buttons = {name: KeyButton(actions[name], text, kind) for name, text, kind in BUTTONS}
         foot = QHBoxLayout()
@@ -173,7 +180,6 @@ class SelectionBar(KeysPane):
         for made in self.buttons.values():
             foot.addWidget(made)
         foot.addStretch()
-        foot.addWidget(self.place)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 10)
         column.setSpacing(theme.scaled(6))

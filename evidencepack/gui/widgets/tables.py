@@ -24,6 +24,13 @@ class RowCells(QStyledItemDelegate):
         inside.state &= ~inside.widget.style().StateFlag.State_HasFocus
         self.paint_inside(painter, inside, index)
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 (Qt's name)
+        """Put a cell's icon beside its first line where its words begin at the top."""
+        super().initStyleOption(option, index)
+        option.decorationSize = QSize(theme.scaled(16), theme.scaled(16))
+        if option.displayAlignment & Qt.AlignmentFlag.AlignTop:
+            option.decorationAlignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
     def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the ground, the hairline and the ring."""
         filled = QStyleOptionViewItem(option)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from evidencepack.gui import icons, theme
 from evidencepack.gui.deeds import DEEDS
 from evidencepack.gui.pages.page import Page
 from evidencepack.gui.widgets.notices import words
+
+_AIR = 76  # pixels at 100 %: the bar's margins and the room between its parts
 
 
 def tool(action: QAction, *, primary: bool = False, text: bool = True) -> QToolButton:
@@ -19,7 +29,10 @@ def tool(action: QAction, *, primary: bool = False, text: bool = True) -> QToolB
     made.setIconSize(QSize(theme.scaled(18), theme.scaled(18)))
     style = Qt.ToolButtonStyle
     made.setToolButtonStyle(style.ToolButtonTextBesideIcon if text else style.ToolButtonIconOnly)
+    made.setProperty("named", text)
     made.setObjectName("primary" if primary else "")
+    if text:
+        action.setIconText(f" {action.iconText().strip()}")  # or the icon touches the first letter
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAccessibleName(action.text().replace("&", ""))
     if primary:
@@ -36,15 +49,20 @@ def _tint_primary(button: QToolButton) -> None:
 
 
 class FindBox(QPushButton):
-    """Looks like a field; opens the search over everything."""
+    """Looks like a field; opens the search over everything. It gives up its room to the page's tools."""
+
+    NAME = "Find anything or run a command"
+    WIDE, NARROW = 300, 108
 
     def __init__(self, action: QAction) -> None:
-        super().__init__("Find anything or run a command")
-        self.setAccessibleName("Find anything or run a command")
+        super().__init__()
+        self.setObjectName("find")
+        self.setAccessibleName(self.NAME)
         self.setToolTip(action.toolTip())
-        self.setMinimumWidth(theme.scaled(300))
+        self.setMinimumWidth(theme.scaled(self.NARROW))
+        self._room = theme.scaled(self.WIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setStyleSheet("text-align: left; padding-left: 8px; font-weight: 400;")
         self.key = words(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), "key")
         inside = QHBoxLayout(self)
         inside.setContentsMargins(8, 0, 8, 0)
@@ -53,6 +71,23 @@ class FindBox(QPushButton):
         inside.addWidget(self.key, 0, Qt.AlignmentFlag.AlignVCenter)
         self.clicked.connect(action.trigger)
         self.recolour()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """As wide as it may be."""
+        return QSize(self._room, super().sizeHint().height())
+
+    def take_room(self, room: int) -> None:
+        """Be as wide as this, within limits."""
+        self._room = min(max(room, theme.scaled(self.NARROW)), theme.scaled(self.WIDE))
+        self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - self.key.sizeHint().width() - theme.scaled(56)
+        shown = (self.NAME, "Find anything", "Find")
+        letters = self.fontMetrics()
+        self.setText(next((name for name in shown if letters.horizontalAdvance(name) <= room), ""))
 
     def recolour(self) -> None:
         """Take the colours of the present scheme."""
@@ -69,6 +104,7 @@ class Toolbar(QFrame):
         self.title = words("", "pageTitle")
         self.find_box = FindBox(find)
         self._tools = QStackedWidget()
+        self._tools.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._rows: dict[str, QWidget] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
@@ -104,6 +140,30 @@ class Toolbar(QFrame):
             empty = self._rows[""] = QWidget()
             self._tools.addWidget(empty)
         self._tools.setCurrentWidget(self._rows.get(place, empty))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Give the tools as much room as there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the tools with their names, or only as icons where there is no room; the main one is named."""
+        row = self._tools.currentWidget()
+        if row is None:
+            return
+        styles = Qt.ToolButtonStyle
+        named = [button for button in row.findChildren(QToolButton) if button.property("named")]
+        for button in named:
+            button.setToolButtonStyle(styles.ToolButtonTextBesideIcon)
+        ends = sum(end.sizeHint().width() for end in (self._undo, self._redo, self.title))
+        room = self.width() - ends - theme.scaled(_AIR)
+        if room - row.sizeHint().width() < self.find_box.minimumWidth():
+            for button in named:
+                if button.objectName() != "primary":
+                    button.setToolButtonStyle(styles.ToolButtonIconOnly)
+        self.find_box.take_room(room - row.sizeHint().width())
+        row.updateGeometry()
 
     def recolour(self) -> None:
         """Take the colours of the present scheme."""
