@@ -44,6 +44,12 @@ def test_a_page_turned_clockwise_has_its_top_left_corner_at_the_top_right() -> N
     assert layout.placing(1).map(QPointF(0, 0)) == layout.rect(1).topLeft() + QPointF(800, 0)
 
 
+def test_the_usual_width_is_that_of_most_pages_and_of_two_the_wider() -> None:
+    assert laid((600, 800), (800, 600), (600, 800)).usual_width == 600
+    assert laid((600, 800), (800, 600)).usual_width == 800
+    assert laid((600, 800), (800, 600), (600, 800), turn=90).usual_width == 800
+
+
 def test_a_page_of_ordinary_size_is_one_picture() -> None:
     [band] = laid((600, 800)).bands(1, 2.0)
     assert band == Band(1, 2.0, 0, 1600, 1600)

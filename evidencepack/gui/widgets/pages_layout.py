@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
@@ -54,9 +55,10 @@ class Layout:
         return self._tops[-1] if self.shapes else 0
 
     @property
-    def widest_page(self) -> float:
-        """The width of the widest page, in points."""
-        return self._widest
+    def usual_width(self) -> float:
+        """The width that most pages have, in points: one wide table should not make all pages small."""
+        widths = Counter(round(self.size(number)[0]) for number in range(1, len(self.shapes) + 1))
+        return float(max(widths, key=lambda width: (widths[width], width), default=0))
 
     @property
     def widest(self) -> float:

@@ -185,7 +185,7 @@ class PagesView(QAbstractScrollArea):
             return layout.scale
         room = self.viewport().width() - 2 * GAP
         if self.fit == "width":
-            return max(0.1, min(room / max(layout.widest_page, 1), 2 * POINT))
+            return max(0.1, min(room / max(layout.usual_width, 1), 2 * POINT))
         wide, high = layout.size(min(self.page, len(layout.shapes)))
         return max(0.1, min(room / max(wide, 1), (self.viewport().height() - 2 * GAP) / max(high, 1)))
 
@@ -208,7 +208,7 @@ class PagesView(QAbstractScrollArea):
         if page and page <= len(layout.shapes):
             at = layout.placing(page).map(spot)
             down.setValue(round(at.y() - kept.y()))
-            across.setValue(round(at.x() - kept.x()))
+            across.setValue(round(across.maximum() / 2 if self.fit else at.x() - kept.x()))
         self.zoom_changed.emit(self.zoom)
         self._again.start()
         self.viewport().update()
@@ -238,9 +238,9 @@ class PagesView(QAbstractScrollArea):
         self._bring_across(place)
 
     def _bring_across(self, place: QRectF) -> None:
-        bar = self.horizontalScrollBar()
-        if place.left() < bar.value() or place.right() > bar.value() + self.viewport().width():
-            bar.setValue(round(place.left() - 4 * GAP))
+        bar, wide = self.horizontalScrollBar(), self.viewport().width()
+        if place.left() < bar.value() or place.right() > bar.value() + wide:
+            bar.setValue(round(min(place.left() - 4 * GAP, place.center().x() - wide / 2)))
 
     @property
     def place(self) -> tuple[int, float]:
