@@ -75,6 +75,21 @@ def _find(args: Args) -> Answer:
     return Answer(rows, lines or ["Not found."])
 
 
+def _weak_spots(args: Args) -> Answer:
+    from evidencepack.rules.weak_spots import find_weak_spots
+    from evidencepack.submission import overview
+    from evidencepack.submission.contents import load_contents
+
+    with looking(args.pack) as pack, pack.reading() as session:
+        contents = load_contents(session)
+        spots = find_weak_spots({noun: list_rows(contents) for noun, list_rows in overview.NOUNS.items()})
+    lines = []
+    for spot in spots:
+        lines.append(f"{spot.title} ({len(spot.handles):,})" if spot.found else f"{spot.title}: none")
+        lines += [f"  {one.handle}: {one.sentence}" for one in spot.found]
+    return Answer([spot.as_json() for spot in spots], lines)
+
+
 def _check(args: Args) -> Answer:
     from evidencepack.rules.checks import check_pack
 
@@ -97,6 +112,7 @@ COMMANDS: dict[str, Command] = {
     "list": _list,
     "search": _search,
     "find": _find,
+    "weak-spots": _weak_spots,
     "check": _check,
     "verify": _verify,
 }

@@ -162,6 +162,7 @@ def _looking(add: Callable[..., argparse.ArgumentParser]) -> None:
     find.add_argument(
         "words", nargs="+", metavar="WORDS", help="or a handle; behind “@” only items are found"
     )
+    add("weak-spots", "show where the argument can be attacked, by plain rules")
     check = add("check", "check the pack against the receiver's rules")
     check.add_argument("--profile", metavar="ID")
 

@@ -183,6 +183,14 @@ def test_search_names_source_and_page(typed: Typed, pack: Path) -> None:
     assert typed.json("search", pack, '"* OR (') == []
 
 
+def test_weak_spots_are_given_by_rule_with_what_each_found(typed: Typed, pack: Path) -> None:
+    spots = {spot["rule"]: spot for spot in typed.json("weak-spots", pack)}
+    assert "claim-without-evidence" in spots
+    for spot in spots.values():
+        assert {"title", "why", "found"} <= set(spot)
+        assert all(one["handle"] and one["sentence"] for one in spot["found"])
+
+
 def test_check_gives_findings_with_their_parts(typed: Typed, pack: Path) -> None:
     answer = typed.json("check", pack, "--profile", "commons")
     assert answer["profile"] == "commons"

@@ -13,7 +13,7 @@ from shiboken6 import delete
 
 from evidencepack.gui import theme
 from evidencepack.gui.desk import Desk
-from evidencepack.gui.models.claims_board import Board, Filter, counted, weak_spots
+from evidencepack.gui.models.claims_board import Board, Filter, counted
 from evidencepack.gui.models.claims_rows import MIME, carried, dropped
 from evidencepack.gui.models.pack_view import NOTHING, PackView, look_or_close, undo
 from evidencepack.gui.pages.claims import ClaimsPage
@@ -95,40 +95,6 @@ def test_every_claim_and_everything_that_something_is_done_to_is_on_the_board() 
     ]
     assert [quote["handle"] for quote in board.loose] == ["Q5"]
     assert counted(view) == "2 claims, 3 pieces of evidence, 3 relations"
-
-
-def test_weak_spots_are_found_by_their_rules_alone() -> None:
-    view = view_of(
-        [
-            row("Q1"),
-            row("Q2", "evidence"),
-            row("Q3", "evidence", source="S2"),
-            row("Q4", match="words"),
-            row("Q5"),
-            row("Q6", "evidence"),
-            row("Q7", "evidence"),
-            row("Q8", "evidence"),
-        ],
-        [
-            relation("R1", "Q2", "Q1"),
-            relation("R2", "Q3", "Q1", same_data="no"),
-            relation("R3", "Q3", "Q5", same_period="unknown"),
-            relation("R4", "Q2", "Q5", same_subject="in part"),
-            relation("R5", "Q2", "Q8"),
-        ],
-        entries=[{"handle": "E1", "quotes": ["Q6"]}],
-    )
-    found = {spot.title: spot.handles for spot in weak_spots(view, Board.of(view))}
-    assert found == {
-        "Claim with no evidence": ("Q4",),
-        "Evidence used nowhere": ("Q7",),
-        "Rests on one source": (),
-        "Subject, data or period differs": ("R2",),
-        "Not compared yet": ("R3",),
-        "Words accepted, not exact": ("Q4",),
-    }
-    one = view_of([row("Q1"), row("Q2", "evidence"), row("Q3", "evidence")], [relation("R1", "Q2", "Q1")])
-    assert weak_spots(one, Board.of(one))[2].handles == ("Q1",)
 
 
 @pytest.mark.parametrize(
@@ -271,7 +237,7 @@ def test_an_item_there_is_not_changes_nothing(page: ClaimsPage) -> None:
 
 
 def test_a_handle_of_a_weak_spot_leads_there(page: ClaimsPage) -> None:
-    page.side.lines[0].where.linkActivated.emit("Q13")
+    page.side.lines["claim-without-evidence"][0].where.linkActivated.emit("Q13")
     assert chosen(page) == "Q13"
 
 

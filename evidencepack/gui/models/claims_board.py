@@ -1,4 +1,4 @@
-"""Which evidence stands beside which claim, what a filter leaves of it, and which spots are weak."""
+"""Which evidence stands beside which claim, and what a filter leaves of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evidencepack.gui.models.claims_choices import matches
-from evidencepack.gui.models.claims_words import COMPARED, Row
+from evidencepack.gui.models.claims_words import Row
 from evidencepack.gui.models.pack_view import PackView
 
 NO_EVIDENCE = "none"
@@ -43,23 +43,6 @@ class Filter:
     speaker: str = ""
     kind: str = ""
     typed: str = ""
-
-
-@dataclass(frozen=True)
-class WeakSpot:
-    """A place where the argument may be attacked, found by a plain rule.
-
-    Attributes:
-        icon: Of ``resources/screen/icons``.
-        title: What is weak.
-        rule: How it is worked out.
-        handles: The claims, evidence or relations it is true of.
-    """
-
-    icon: str
-    title: str
-    rule: str
-    handles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -140,58 +123,4 @@ def counted(view: PackView) -> str:
             f"{evidence} piece{'s' * (evidence != 1)} of evidence",
             f"{relations} relation{'s' * (relations != 1)}",
         )
-    )
-
-
-def weak_spots(view: PackView, board: Board) -> list[WeakSpot]:
-    """What may be attacked, by rules that anybody can check; a rule stays when it finds nothing."""
-    claims = [block for block in board.blocks if block.quote["kind"] == "claim"]
-    relations = view.of("relations")
-    return [
-        WeakSpot(
-            "circle-dashed",
-            "Claim with no evidence",
-            "No quote stands in a relation to it.",
-            tuple(block.quote["handle"] for block in claims if not block.links),
-        ),
-        WeakSpot(
-            "unlink",
-            "Evidence used nowhere",
-            "In no relation, no entry and no paragraph.",
-            tuple(quote["handle"] for quote in board.loose if quote["handle"] not in view.uses),
-        ),
-        WeakSpot(
-            "layers",
-            "Rests on one source",
-            "All the quotes beside the claim are from the same source.",
-            tuple(block.quote["handle"] for block in claims if _from_one_source(block)),
-        ),
-        WeakSpot(
-            "equal-not",
-            "Subject, data or period differs",
-            "The two quotes do not speak of the same.",
-            _where(relations, "no"),
-        ),
-        WeakSpot(
-            "circle-help",
-            "Not compared yet",
-            "Nobody has said whether subject, data and period are the same.",
-            _where(relations, "unknown"),
-        ),
-        WeakSpot(
-            "text-quote",
-            "Words accepted, not exact",
-            "Capitals or punctuation differ from the source, and a person accepted that.",
-            tuple(quote["handle"] for quote in view.of("quotes") if quote["match"] == "words"),
-        ),
-    ]
-
-
-def _from_one_source(block: Block) -> bool:
-    return len({link.quote["source"] for link in block.links}) == 1
-
-
-def _where(relations: Sequence[Row], value: str) -> tuple[str, ...]:
-    return tuple(
-        relation["handle"] for relation in relations if any(relation[name] == value for name, _ in COMPARED)
     )

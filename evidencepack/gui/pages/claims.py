@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QStackedWid
 from evidencepack.actions.items import remove_item
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.dialogs.relation import RelationDialog
-from evidencepack.gui.models.claims_board import Board, counted, weak_spots
+from evidencepack.gui.models.claims_board import Board, counted
 from evidencepack.gui.models.claims_rows import BoardRows, Item
 from evidencepack.gui.models.claims_words import said
 from evidencepack.gui.models.pack_view import NOTHING, PackView
@@ -20,6 +20,7 @@ from evidencepack.gui.pages.claims_filters import FilterBar
 from evidencepack.gui.pages.claims_side import SidePanel
 from evidencepack.gui.pages.page import Page
 from evidencepack.gui.widgets.notices import EmptyState
+from evidencepack.rules.weak_spots import find_weak_spots
 
 
 class ClaimsPage(Page):
@@ -111,7 +112,7 @@ class ClaimsPage(Page):
         self.board_of_pack = Board.of(view)
         self.filters.show_view(view)
         self.board.setAcceptDrops(self.desk.can_change)
-        self.side.show_spots(weak_spots(view, self.board_of_pack))
+        self.side.show_spots(find_weak_spots(view.rows))
         self.side.show_loose(self.board_of_pack.loose)
         self._narrow()
 

@@ -23,16 +23,26 @@ from PySide6.QtWidgets import (
 )
 
 from evidencepack.gui import icons, theme
-from evidencepack.gui.models.claims_board import WeakSpot
 from evidencepack.gui.models.claims_choices import ROW, Index
 from evidencepack.gui.models.claims_rows import carried
 from evidencepack.gui.models.claims_words import Row, quoted, read_out
 from evidencepack.gui.pages import claims_cards as cards
 from evidencepack.gui.pages.claims_board import drag_picture
 from evidencepack.gui.widgets.notices import line, words
+from evidencepack.rules.weak_spots import WeakSpot
 
 _ROOT = QModelIndex()
-_MOST_HANDLES, _MOST_LINES = 8, 3
+_MOST_HANDLES, _MOST_LINES, _MOST_TOLD = 8, 3, 12
+_ICONS = {
+    "claim-without-evidence": "circle-dashed",
+    "evidence-unused": "unlink",
+    "one-source": "layers",
+    "not-verified": "text-quote",
+    "later-statement": "clock",
+    "second-hand": "quote",
+    "differs": "equal-not",
+    "not-compared": "circle-help",
+}
 
 
 class SpotLine(QFrame):
@@ -46,7 +56,6 @@ class SpotLine(QFrame):
 
     def __init__(self, spot: WeakSpot) -> None:
         super().__init__()
-        self._icon = spot.icon
         self._spot: WeakSpot | None = None
         self.sign = QLabel()
         self.title, self.count = words(), words("", "strong")
@@ -68,7 +77,6 @@ class SpotLine(QFrame):
         grid.addWidget(self.title, 0, 1)
         grid.addWidget(self.where, 1, 1)
         grid.addWidget(self.count, 0, 2)
-        self.setToolTip(spot.rule)
         self.show_spot(spot)
 
     def show_spot(self, spot: WeakSpot) -> None:
@@ -77,10 +85,9 @@ class SpotLine(QFrame):
             return
         self._spot = spot
         self.title.setText(spot.title)
-        self.title.setObjectName("" if spot.handles else "muted")
-        self.title.style().polish(self.title)
-        self.count.setText(str(len(spot.handles)))
-        self.where.setVisible(bool(spot.handles))
+        self.count.setText(f"{len(spot.handles):,}")
+        told = [f"{one.handle}: {one.sentence}" for one in spot.found[:_MOST_TOLD]]
+        self.setToolTip("\n".join([spot.why, *told]))
         self.where.setAccessibleName(f"{spot.title}: {', '.join(spot.handles) or 'none'}")
         self.where.setFocusPolicy(Qt.FocusPolicy.StrongFocus if spot.handles else Qt.FocusPolicy.NoFocus)
         self.recolour()
@@ -90,9 +97,7 @@ class SpotLine(QFrame):
         spot = self._spot
         if spot is None:
             return
-        tint = "warning" if spot.handles else "muted"
-        icon = self._icon if spot.handles else "check"
-        self.sign.setPixmap(icons.pixmap(icon, tint, 18, self.devicePixelRatioF()))
+        self.sign.setPixmap(icons.pixmap(_ICONS[spot.rule], "warning", 18, self.devicePixelRatioF()))
         colour = theme.colour("accent").name()
         links = [f'<a href="{h}" style="color:{colour}">{h}</a>' for h in spot.handles[:_MOST_HANDLES]]
         more = len(spot.handles) - _MOST_HANDLES
@@ -227,7 +232,9 @@ class SidePanel(QFrame):
         super().__init__()
         self.setObjectName("inspector")
         self.setFixedWidth(theme.panel_width())
-        self.lines: list[SpotLine] = []
+        self.lines: dict[str, tuple[SpotLine, QFrame]] = {}
+        self.sound = words("", "small", wrap=True)
+        self.sound.setContentsMargins(theme.scaled(16), theme.scaled(6), theme.scaled(16), theme.scaled(8))
         self.loose = LooseList()
         self.none = words("All evidence stands in a relation.", "second", wrap=True)
         self.none.setContentsMargins(theme.scaled(16), 0, theme.scaled(16), 0)
@@ -238,22 +245,27 @@ class SidePanel(QFrame):
         column.setSpacing(0)
         column.addWidget(_head("Weak spots", "worked out by rule"))
         column.addLayout(self._spots)
+        column.addWidget(self.sound)
         column.addWidget(_head("Not related yet", "drag onto a claim, or press R"))
         column.addWidget(self.none)
         column.addWidget(self.loose, 1)
         column.addStretch()
 
     def show_spots(self, spots: Sequence[WeakSpot]) -> None:
-        """Show what the rules found."""
-        for n, spot in enumerate(spots):
-            if n < len(self.lines):
-                self.lines[n].show_spot(spot)
-                continue
-            made = SpotLine(spot)
-            made.went.connect(self.went)
-            self.lines.append(made)
-            self._spots.addWidget(made)
-            self._spots.addWidget(line())
+        """Show what the rules found, and which found nothing."""
+        for spot in spots:
+            if spot.rule not in self.lines:
+                made, rule = self.lines[spot.rule] = SpotLine(spot), line()
+                made.went.connect(self.went)
+                self._spots.addWidget(made)
+                self._spots.addWidget(rule)
+            made, rule = self.lines[spot.rule]
+            made.show_spot(spot)
+            for widget in (made, rule):
+                widget.setVisible(bool(spot.found))
+        sound = [spot.title[0].lower() + spot.title[1:] for spot in spots if not spot.found]
+        self.sound.setText(f"Nothing found for: {', '.join(sound)}." if sound else "")
+        self.sound.setVisible(bool(sound))
 
     def show_loose(self, quotes: Sequence[Row]) -> None:
         """Show the evidence in no relation; keeps the choice where it still is."""
@@ -269,7 +281,7 @@ class SidePanel(QFrame):
 
     def recolour(self) -> None:
         """Take the colours of the present scheme."""
-        for shown in self.lines:
+        for shown, _ in self.lines.values():
             shown.recolour()
         self.loose.viewport().update()
 
