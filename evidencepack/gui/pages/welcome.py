@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -29,6 +29,7 @@ _STEPS = (
     ("Put events in order", "Exact days, months, or “about 2015”. Numbers look after themselves."),
     ("Write, export, prove", "A Word file, or one paginated PDF. Every quotation is checked again."),
 )
+_CARD_LEFT = 58  # pixels at 100 %: where the words of a card begin
 
 
 class _Card(QAbstractButton):
@@ -41,8 +42,7 @@ class _Card(QAbstractButton):
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(hint)
         self._keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setFixedHeight(theme.scaled(60))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -51,6 +51,28 @@ class _Card(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
         """Room for the words."""
         return QSize(theme.scaled(420), theme.scaled(60))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Room for the name and the keys; the hint takes several lines there."""
+        return QSize(theme.scaled(260), theme.scaled(60))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
+        """The hint wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
+        """The height that shows the whole hint."""
+        return theme.scaled(40) + self._hint_height(width)
+
+    @property
+    def _keys_width(self) -> int:
+        return QFontMetrics(theme.letters(11)).horizontalAdvance(self._keys) + 12
+
+    def _hint_height(self, width: int) -> int:
+        room = width - theme.scaled(_CARD_LEFT) - theme.scaled(32) - self._keys_width
+        letters = QFontMetrics(theme.letters(12))
+        wrapped = letters.boundingRect(0, 0, room, 10000, Qt.TextFlag.TextWordWrap, self._hint)
+        return max(wrapped.height(), theme.scaled(20))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the card."""
@@ -61,24 +83,26 @@ class _Card(QAbstractButton):
             painter.setBrush(theme.colour("selection" if self.underMouse() else "base"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
             size = theme.scaled(24)
-            picture = icons.pixmap(self._icon, "accent", size, self.devicePixelRatioF())
+            picture = icons.pixmap(self._icon, "accent", 24, self.devicePixelRatioF())
             painter.drawPixmap(QPoint(theme.scaled(18), (self.height() - size) // 2), picture)
-            left = theme.scaled(58)
-            self._write(painter, left)
+            self._write(painter)
 
-    def _write(self, painter: QPainter, left: int) -> None:
-        half = self.height() / 2
-        right = theme.scaled(110)
+    def _write(self, painter: QPainter) -> None:
+        middle, wide = self.height() / 2, self._keys_width
+        left, hint = theme.scaled(_CARD_LEFT), self._hint_height(self.width())
+        room = self.width() - left - theme.scaled(32) - wide
+        top = middle - (theme.scaled(22) + hint) / 2
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.letters(14, QFont.Weight.DemiBold))
-        box = QRectF(left, theme.scaled(9), self.width() - left - right, half - theme.scaled(8))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
+        name = QRectF(left, top, room, theme.scaled(22))
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setPen(theme.colour("second"))
         painter.setFont(theme.letters(12))
-        painter.drawText(box.translated(0, half - theme.scaled(9)), Qt.AlignmentFlag.AlignVCenter, self._hint)
+        wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRectF(left, name.bottom(), room, hint), wrapped, self._hint)
         painter.setFont(theme.letters(11))
-        wide = painter.fontMetrics().horizontalAdvance(self._keys) + 12
-        keys = QRectF(self.width() - wide - theme.scaled(16), half - theme.scaled(9), wide, theme.scaled(18))
+        high = theme.scaled(18)
+        keys = QRectF(self.width() - wide - theme.scaled(16), middle - high / 2, wide, high)
         painter.setPen(theme.colour("edge"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(keys, 3, 3)
@@ -100,6 +124,7 @@ class _RecentRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(theme.scaled(48))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # a long title is shortened
         name = ShortenedLine("strong", elide=Qt.TextElideMode.ElideRight)
         name.show_words(recent.title)
         receiver = ShortenedLine("small", elide=Qt.TextElideMode.ElideRight)
@@ -284,9 +309,7 @@ class WelcomePage(QScrollArea):
 
 def _upright() -> QFrame:
     made = QFrame()
-    made.setFrameShape(QFrame.Shape.VLine)
-    made.setForegroundRole(made.backgroundRole())
-    made.setStyleSheet("color: palette(mid);")
+    made.setObjectName("upright")
     return made
 
 
