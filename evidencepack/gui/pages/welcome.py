@@ -124,7 +124,7 @@ class _RecentRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedHeight(theme.scaled(48))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # a long title is shortened
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # long titles: shortened
         name = ShortenedLine("strong", elide=Qt.TextElideMode.ElideRight)
         name.show_words(recent.title)
         receiver = ShortenedLine("small", elide=Qt.TextElideMode.ElideRight)
