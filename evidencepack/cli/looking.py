@@ -90,6 +90,25 @@ def _weak_spots(args: Args) -> Answer:
     return Answer([spot.as_json() for spot in spots], lines)
 
 
+def _diagram(args: Args) -> Answer:
+    from evidencepack.errors import CannotWrite
+    from evidencepack.submission import overview
+    from evidencepack.submission.contents import load_contents
+    from evidencepack.submission.diagram import lay_out
+    from evidencepack.submission.diagram_svg import draw_svg
+
+    with looking(args.pack) as pack, pack.reading() as session:
+        contents = load_contents(session)
+        made = lay_out({"quotes": overview.quotes(contents), "relations": overview.relations(contents)})
+        title = contents.matter.title or pack.path.stem
+    try:
+        args.out.write_text(draw_svg(made, f"Claims and evidence: {title}"), encoding="utf-8")
+    except OSError as problem:
+        cause = problem.strerror or problem
+        raise CannotWrite(f"{args.out} could not be written ({cause}); choose another folder.") from problem
+    return Answer({"file": str(args.out), "quotes": len(made.nodes)}, [f"Written: {args.out}"])
+
+
 def _check(args: Args) -> Answer:
     from evidencepack.rules.checks import check_pack
 
@@ -113,6 +132,7 @@ COMMANDS: dict[str, Command] = {
     "search": _search,
     "find": _find,
     "weak-spots": _weak_spots,
+    "diagram": _diagram,
     "check": _check,
     "verify": _verify,
 }

@@ -163,6 +163,8 @@ def _looking(add: Callable[..., argparse.ArgumentParser]) -> None:
         "words", nargs="+", metavar="WORDS", help="or a handle; behind “@” only items are found"
     )
     add("weak-spots", "show where the argument can be attacked, by plain rules")
+    diagram = add("diagram", "draw the claims and evidence over time as an SVG picture")
+    diagram.add_argument("--out", type=Path, required=True, metavar="F")
     check = add("check", "check the pack against the receiver's rules")
     check.add_argument("--profile", metavar="ID")
 

@@ -152,6 +152,23 @@ MENUS: dict[str, tuple[Deed | None, ...]] = {
         _change("claims", "relation.edit", "&Change the relation…", "F2", "pencil"),
         _change("claims", "relation.remove", "Re&move the relation", "Del", "unlink"),
         _look("claims", "claims.read", "&Show in the Reader", "Return", "book-open"),
+        None,
+        _look(
+            "claims",
+            "claims.diagram",
+            "Over &time",
+            "Ctrl+D",
+            "waypoints",
+            tip="Show claims and evidence over time",
+        ),
+        _look(
+            "claims",
+            "claims.picture",
+            "Save as a &picture…",
+            "",
+            "image-down",
+            tip="Save the diagram as a picture",
+        ),
     ),
     "C&hronology": (
         _change("chronology", "entry.add", "&New entry", "Ctrl+E", "plus", anywhere=True),

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from evidencepack.actions.items import remove_item
+from evidencepack.errors import CannotWrite
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.dialogs.relation import RelationDialog
+from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.claims_board import Board, counted
 from evidencepack.gui.models.claims_rows import BoardRows, Item
 from evidencepack.gui.models.claims_words import said
 from evidencepack.gui.models.pack_view import NOTHING, PackView
 from evidencepack.gui.pages.claims_board import BoardHead, BoardView
+from evidencepack.gui.pages.claims_diagram import DiagramView
 from evidencepack.gui.pages.claims_filters import FilterBar
 from evidencepack.gui.pages.claims_side import SidePanel
 from evidencepack.gui.pages.page import Page
@@ -35,7 +47,9 @@ class ClaimsPage(Page):
         self.deed("relation.edit", self.edit)
         self.deed("relation.remove", self.remove)
         self.deed("claims.read", self.read)
-        self.tools = ["relation.add", "relation.edit"]
+        self.deed("claims.diagram", self.toggle_diagram).setCheckable(True)
+        self.deed("claims.picture", self.ask_picture)
+        self.tools = ["relation.add", "relation.edit", "claims.diagram", "claims.picture"]
         self.board_of_pack = Board()
         self._view = NOTHING
         self._shows_side = True
@@ -45,6 +59,8 @@ class ClaimsPage(Page):
         self.head = BoardHead(self.board)
         self.filters = FilterBar()
         self.side = SidePanel()
+        self.diagram = DiagramView()
+        self._shows_diagram = False
         self.dialog: RelationDialog | None = None
         self._lay_out()
         self._connect()
@@ -69,7 +85,7 @@ class ClaimsPage(Page):
         under.addWidget(self.head)
         under.addWidget(self.board, 1)
         self.stack = QStackedWidget()
-        for widget in (shown, self.nothing, self.none_left):
+        for widget in (shown, self.nothing, self.none_left, self.diagram):
             self.stack.addWidget(widget)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -90,8 +106,11 @@ class ClaimsPage(Page):
         self.board.taken.connect(self._drop)
         self.board.doubleClicked.connect(self.deeds["claims.read"].trigger)
         self.side.went.connect(self.show_item)
+        self.diagram.opened.connect(self.desk.went)
+        self.diagram.chosen.connect(lambda _: self.refresh_deeds())
         loose.moved.connect(self.refresh_deeds)
         loose.doubleClicked.connect(self.deeds["claims.read"].trigger)
+        self.diagram.installEventFilter(self)
         lists: Sequence[QAbstractItemView] = (self.board, loose)
         for shown in lists:
             shown.installEventFilter(self)
@@ -114,6 +133,8 @@ class ClaimsPage(Page):
         self.board.setAcceptDrops(self.desk.can_change)
         self.side.show_spots(find_weak_spots(view.rows))
         self.side.show_loose(self.board_of_pack.loose)
+        if self._shows_diagram:
+            self.diagram.show_view(view)
         self._narrow()
 
     def _narrow(self) -> None:
@@ -127,8 +148,9 @@ class ClaimsPage(Page):
             self.board.verticalScrollBar().setValue(was)
             self._choose_again(chosen, row)
         some = bool(self.board_of_pack.blocks)
-        self.stack.setCurrentIndex(0 if blocks else 2 if some else 1)
-        self.filters.setVisible(some)
+        diagram = self._shows_diagram and bool(self._view.of("quotes"))
+        self.stack.setCurrentIndex(3 if diagram else 0 if blocks else 2 if some else 1)
+        self.filters.setVisible(some and not diagram)
         self._show_or_hide_side()
         shown = len(blocks)
         part = f"{shown} shown of " if shown != len(self.board_of_pack.blocks) else ""
@@ -147,6 +169,11 @@ class ClaimsPage(Page):
     def show_item(self, handle: str) -> None:
         """Choose a claim, a relation, or the evidence where it is used or waits to be."""
         handle = handle.rpartition(":")[2]
+        if self._shows_diagram and handle.startswith("Q"):
+            self.diagram.choose(handle)
+            self.diagram.setFocus()
+            return
+        self._show_diagram(False)
         loose = self.side.loose.quotes.place(handle)
         if loose.isValid():
             self._shows_side = True
@@ -177,7 +204,9 @@ class ClaimsPage(Page):
 
     def arrive(self) -> None:
         """Put the focus on the board, or on the one step that leads on."""
-        if self.rows.items:
+        if self.stack.currentWidget() is self.diagram:
+            self.diagram.setFocus()
+        elif self.rows.items:
             self.board.setFocus()
         else:
             (self.none_left if self.board_of_pack.blocks else self.nothing).setFocus()
@@ -197,24 +226,73 @@ class ClaimsPage(Page):
     def _relation(self) -> Item | None:
         """The relation chosen on the board."""
         item = self.board.item
-        return item if item and item.link and not self._loose_chosen else None
+        there = item and item.link and not self._loose_chosen and not self._shows_diagram
+        return item if there else None
 
     @property
     def _quote(self) -> str:
         """The handle of the quote chosen, in either list."""
+        if self._shows_diagram and not self._loose_chosen:
+            return self.diagram.handle
         shown = self.side.loose.quote if self._loose_chosen else self.board.item and self.board.item.quote
         return str(shown["handle"]) if shown else ""
 
     def can(self, name: str) -> bool:
         """Relating takes two quotes; changing and removing, a relation; showing, a quote."""
+        if name in ("claims.diagram", "claims.picture"):
+            return bool(self._view.of("quotes"))
         if name == "relation.add":
             return len(self._view.of("quotes")) > 1
         return bool(self._quote) if name == "claims.read" else self._relation is not None
 
+    def toggle_diagram(self) -> None:
+        """Show the claims and evidence over time, or the board."""
+        self._show_diagram(not self._shows_diagram)
+        self.arrive()
+
+    def _show_diagram(self, shows: bool) -> None:
+        if shows == self._shows_diagram:
+            return
+        self._shows_diagram = shows
+        self._loose_chosen = False
+        self.deeds["claims.diagram"].setChecked(shows)
+        if shows:
+            self.diagram.show_view(self._view)
+        self._narrow()
+        if shows:
+            self.diagram.start()
+
+    def ask_picture(self) -> None:
+        """Ask where the diagram is to be saved."""
+        self.diagram.show_view(self._view)
+        ask = QFileDialog(
+            self.window(), "Save the diagram as a picture", "", "SVG picture (*.svg);;PNG picture (*.png)"
+        )
+        ask.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        ask.setDefaultSuffix("svg")
+        ask.selectFile("claims-and-evidence.svg")
+        ask.filterSelected.connect(lambda kind: ask.setDefaultSuffix("png" if "png" in kind else "svg"))
+        ask.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask.fileSelected.connect(lambda name: self.save_picture(Path(name)))
+        ask.open()
+
+    def save_picture(self, path: Path) -> None:
+        """Save the diagram: SVG, or PNG by the file's name."""
+        self.diagram.show_view(self._view)
+        try:
+            self.diagram.save(path)
+        except CannotWrite as problem:
+            self.desk.troubled.emit(Trouble("Save the picture", problem.message))
+        else:
+            self.desk.said.emit(f"Picture saved: {path}")
+
     def relate(self) -> None:
         """Relate the evidence chosen to a claim, or some evidence to the claim chosen."""
         item = self.board.item
-        if self._loose_chosen:
+        if self._shows_diagram and self._quote:
+            claim = self._view.by_handle[self._quote]["kind"] == "claim"
+            self._open(to_quote=self._quote) if claim else self._open(from_quote=self._quote)
+        elif self._loose_chosen:
             self._open(from_quote=self._quote)
         elif item is None:
             self._open()
