@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from evidencepack.gui.style_sheet import SHEET
 from evidencepack.settings import resources
@@ -23,6 +23,7 @@ _COLOURS = {  # light, dark, high contrast
     "text": ("#19201C", "#E7ECE8", "#FFFFFF"),
     "second": ("#46504A", "#BCC5BF", "#FFFFFF"),
     "muted": ("#58625C", "#AAB4AD", "#FFFFFF"),
+    "hint": ("#58625C", "#AAB4AD", "#B8B8B8"),  # in an empty field: white would look typed
     "hairline": ("#CFD5CE", "#3A433E", "#FFFFFF"),
     "edge": ("#76817A", "#7F8B84", "#FFFFFF"),
     "accent": ("#1D5C4A", "#86CDB2", "#FFE94D"),
@@ -47,7 +48,7 @@ _ROLES = {
     "base": "Base ToolTipBase",
     "alternate": "AlternateBase",
     "text": "WindowText Text ButtonText ToolTipText HighlightedText",
-    "muted": "PlaceholderText",
+    "hint": "PlaceholderText",
     "hairline": "Mid",
     "edge": "Dark",
     "selection": "Highlight",
@@ -64,6 +65,7 @@ _FONTS = (
     "IBMPlexSerif-SemiBold",
 )
 BASE_SIZE = 13
+_OF_SCREEN = 0.9  # how much of the screen a dialog may take: its frame needs room too
 DEMI = QFont.Weight.DemiBold
 _column = LIGHT
 
@@ -126,6 +128,7 @@ def _sheet() -> str:
     for name in sorted(_COLOURS, key=len, reverse=True):
         sheet = sheet.replace(f"@{name}", _COLOURS[name][_column])
     sheet = re.sub(r"-size: (\d+)px", lambda size: f"-size: {scaled(int(size[1]))}px", sheet)
+    sheet = re.sub(r"\b(\d+)u\b", lambda length: f"{scaled(int(length[1]))}px", sheet)
     icons = (resources() / "screen" / "icons").as_posix()
     return sheet.replace("@icons", icons).replace("@tone", "dark" if is_dark() else "light")
 
@@ -167,6 +170,11 @@ def letters(
 def scaled(pixels: float) -> int:
     """A length that grows with the person's letters."""
     return round(pixels * QFontInfo(QApplication.font()).pixelSize() / BASE_SIZE)
+
+
+def within_screen(window: QWidget, wide: int, high: int) -> QSize:
+    """The size for a dialog: so many pixels at 100 %, larger with the letters, never more than the screen."""
+    return QSize(scaled(wide), scaled(high)).boundedTo(window.screen().availableSize() * _OF_SCREEN)
 
 
 def panel_width() -> int:

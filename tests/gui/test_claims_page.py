@@ -104,7 +104,12 @@ def test_every_claim_and_everything_that_something_is_done_to_is_on_the_board() 
         (Filter(topic="form"), ["Q3"]),  # a topic of the evidence
         (Filter(speaker="Education Secretary"), ["Q13"]),
         (Filter(kind="supports"), ["Q6"]),
-        (Filter(kind="none"), ["Q13"]),
+        (Filter(state="none"), ["Q13"]),
+        (Filter(state="some"), ["Q1", "Q3", "Q4", "Q6", "Q8"]),
+        (Filter(state="weak"), ["Q4", "Q13"]),  # by its relation R3, and itself
+        (Filter(days=("2016-07-01", "2016-07-31")), ["Q1", "Q3"]),
+        (Filter(days=("2016-07-25", "2016-07-25")), ["Q1", "Q3"]),  # some day of July may be that day
+        (Filter(days=("2015-01-01", "2015-12-31")), []),
         (Filter(typed="second hand"), ["Q4"]),  # a reason
         (Filter(typed="r5"), ["Q8"]),
         (Filter(typed="HOME office protocols"), []),
@@ -114,7 +119,24 @@ def test_every_claim_and_everything_that_something_is_done_to_is_on_the_board() 
 def test_filters_leave_the_claims_whose_words_evidence_or_reasons_match(
     desk: Desk, wanted: Filter, left: list[str]
 ) -> None:
-    assert [block.quote["handle"] for block in Board.of(desk.view).filtered(wanted)] == left
+    kept = Board.of(desk.view).filtered(wanted, weak={"Q13", "R3"})
+    assert [block.quote["handle"] for block in kept] == left
+
+
+def test_a_time_is_typed_freely_and_one_that_is_none_is_told_in_its_place(
+    page: ClaimsPage, qtbot: QtBot
+) -> None:
+    date = page.filters.date
+    qtbot.keyClicks(date, "July 2016")
+    assert [item.block.quote["handle"] for item in page.rows.items if item.link is None] == ["Q1", "Q3"]
+    assert date.toolTip() == "Said July 2016"
+    date.clear()
+    qtbot.keyClicks(date, "31 June 2016")
+    assert date.property("wrong")
+    assert "June" in date.toolTip()
+    page.filters.clear.click()
+    assert date.text() == ""
+    assert not date.property("wrong")
 
 
 def test_dragged_quotes_are_read_back_and_nothing_else_is(dressed: object) -> None:

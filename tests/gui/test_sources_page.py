@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from evidencepack.gui.main_window import MainWindow
@@ -45,6 +46,70 @@ def test_files_come_in_and_the_report_says_what_became_of_each(
     page.report.hide()
     window.actions_by_name["source.report"].trigger()
     qtbot.waitUntil(page.report.isVisible, timeout=5_000)
+
+
+def dragged(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def drag(page: SourcesPage, data: QMimeData) -> QDragEnterEvent:
+    event = QDragEnterEvent(
+        QPoint(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dragEnterEvent(event)
+    return event
+
+
+def test_while_files_are_dragged_over_it_the_page_says_what_a_drop_adds(
+    opened: Opened, qtbot: QtBot, small_pack: Path, tmp_path: Path
+) -> None:
+    window = opened(small_pack)
+    page = page_of(window)
+    letters = [tmp_path / "first.txt", tmp_path / "second.txt"]
+    for letter in letters:
+        letter.write_text(f"Nothing was sent in the {letter.stem} year.", encoding="utf-8")
+    data = dragged(*letters)
+    assert drag(page, data).isAccepted()
+    assert page.veil.isVisible()
+    assert page.veil.sentence == "Drop to add 2 files"
+    page.resize(page.width() - 40, page.height())
+    assert page.veil.size() == page.size()
+    page.dragLeaveEvent(QDragLeaveEvent())
+    assert not page.veil.isVisible()
+    drag(page, data)
+    page.dropEvent(
+        QDropEvent(
+            QPointF(50, 50),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert not page.veil.isVisible()
+    settle(window, qtbot)
+    assert {row["title"] for row in window.desk.view.of("sources")} == {"first", "second"}
+
+
+def test_a_pack_that_is_dragged_is_left_to_the_window(
+    opened: Opened, small_pack: Path, tmp_path: Path
+) -> None:
+    page = page_of(opened(small_pack))
+    assert not drag(page, dragged(tmp_path / "other.evpack")).isAccepted()
+    assert not page.veil.isVisible()
+
+
+def test_without_sources_the_focus_is_on_the_way_to_bring_them_in(opened: Opened, small_pack: Path) -> None:
+    window = opened(small_pack)
+    window.frame.show_place("export")
+    window.frame.show_place("sources")
+    assert page_of(window).focusWidget() is page_of(window).empty.steps[0]
 
 
 def test_details_are_edited_in_place_and_dates_are_understood(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -27,6 +27,7 @@ from evidencepack.gui.widgets.marks import KindMark
 from evidencepack.gui.widgets.notices import announce, words
 from evidencepack.model.tables import ENTRY_STATUSES
 
+_WIDE = 480  # pixels at 100 %: the cards in the dialog
 STATUSES = (("", "None"), *((name, name.replace("-", " ").capitalize()) for name in ENTRY_STATUSES))
 
 
@@ -99,10 +100,10 @@ class EntryDialog(QDialog):
 
     def _lay_out(self, rows: Sequence[Row]) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         if rows:
-            column.addWidget(_cards(rows), 1)
+            column.addWidget(_cards(rows), 1000)
         form = Form()
         form.add("Date", self.date)
         form.add("What happened", self.text)
@@ -116,6 +117,7 @@ class EntryDialog(QDialog):
         self.add.setDefault(True)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        column.addStretch()
         column.addWidget(self.buttons)
 
     def accept(self) -> None:
@@ -180,6 +182,24 @@ class EntryDialog(QDialog):
         return True
 
 
+class _Cards(QScrollArea):
+    """As high as the cards need, and no higher, so that no gap stands between them and the fields."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """Room for the cards, while they are not too many."""
+        return QSize(theme.scaled(_WIDE), min(self._needed(theme.scaled(_WIDE)), theme.scaled(260)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take no more than is needed at this width."""
+        super().resizeEvent(event)
+        self.setMaximumHeight(max(self._needed(self.viewport().width()), self.minimumHeight()))
+
+    def _needed(self, width: int) -> int:
+        inside = self.widget()
+        layout = inside.layout() if inside is not None else None
+        return layout.totalHeightForWidth(width) if layout else 0
+
+
 def _cards(rows: Sequence[Row]) -> QScrollArea:
     """The quotes, scrolled when they are many or long."""
     inside = QWidget()
@@ -190,11 +210,11 @@ def _cards(rows: Sequence[Row]) -> QScrollArea:
     for row in rows:
         column.addWidget(QuoteCard(row))
     column.addStretch()
-    area = QScrollArea()
+    area = _Cards()
     area.setAccessibleName("Quotes it rests on")
     area.setWidgetResizable(True)
     area.setWidget(inside)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setMinimumHeight(theme.scaled(min(92 * len(rows), 200)))
+    area.setMinimumHeight(theme.scaled(min(80 * len(rows), 160)))
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area

@@ -133,10 +133,6 @@ class FindAnything(QDialog):
         foot.addStretch()
         foot.addWidget(self.count)
         column.addLayout(foot)
-        self.panel.setStyleSheet(
-            f"#findPanel {{ background: {theme.colour('base').name()};"
-            f" border: 1px solid {theme.colour('edge').name()}; border-radius: 4px; }}"
-        )
 
     def _listen(self) -> None:
         self.box.textChanged.connect(self._typed)

@@ -102,7 +102,7 @@ class FindCells(QStyledItemDelegate):
         else:
             ratio = painter.device().devicePixelRatioF()
             tint = "second" if row.possible else "edge"
-            painter.drawPixmap(box.topLeft(), icons.pixmap(row.icon, tint, size, ratio))
+            painter.drawPixmap(box.topLeft(), icons.pixmap(row.icon, tint, 16, ratio))
 
     def _paint_keys(self, painter: QPainter, inside: QRect, row: FindRow) -> int:
         """Draw a shortcut as a key at the right; where it begins."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLineEdit,
+    QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from evidencepack.gui import theme
 from evidencepack.gui.deeds import MENUS
+from evidencepack.gui.widgets.fields import SearchLine
 
 
 class KeysDialog(QDialog):
@@ -24,24 +25,27 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        self.resize(theme.scaled(520), theme.scaled(560))
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find a key or what it does")
-        self.filter.setAccessibleName("Find a key or what it does")
-        self.filter.setClearButtonEnabled(True)
+        self.resize(theme.within_screen(self, 520, 560))
+        self.filter = SearchLine("Find a key or what it does")
         self.filter.textChanged.connect(self._sift)
         self.list = QTreeWidget()
+        self.list.setObjectName("choices")
         self.list.setAccessibleName("Keys")
         self.list.setHeaderHidden(True)
         self.list.setColumnCount(2)
         self.list.setRootIsDecorated(False)
         self.list.setIndentation(theme.scaled(12))
         self._fill()
-        self.list.setColumnWidth(0, theme.scaled(330))
+        widths = self.list.header()
+        widths.setStretchLastSection(False)
+        widths.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        widths.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # Enter stays in the fields
         column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)
         column.addWidget(close)

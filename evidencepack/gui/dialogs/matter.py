@@ -55,7 +55,7 @@ class MatterDialog(QDialog):
         self._desk = desk
         self.fields: dict[str, LineField | ChoiceField | TextField] = {}
         self.setWindowTitle("Matter details")
-        self.resize(theme.scaled(560), theme.scaled(480))
+        self.resize(theme.within_screen(self, 560, 480))
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Groups of details")
         for title, rows in _GROUPS.items():
@@ -64,6 +64,7 @@ class MatterDialog(QDialog):
         close.rejected.connect(self.reject)
         close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)  # Enter stays in the fields
         column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(words("Each field is saved as you leave it.", "second"))
         column.addWidget(self.tabs, 1)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 from evidencepack.gui import theme
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.models.pack_view import PackView, Row
+from evidencepack.gui.widgets.fields import SearchLine
 from evidencepack.gui.widgets.marks import paint_kind
 from evidencepack.gui.widgets.notices import words
 
@@ -297,11 +297,9 @@ class QuotesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Choose quotes")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.search = QLineEdit()
-        self.search.setAccessibleName("Search quotes")
-        self.search.setPlaceholderText("Search words, speakers, sources")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine("Search quotes", "Search words, speakers, sources")
         self.list = QuoteList("Quotes", tickable=True)
+        self.list.setObjectName("choices")
         self.list.quotes.ticked = list(chosen)
         self.list.quotes.set_view(desk.view)
         self.count = words("", "small")
@@ -315,11 +313,11 @@ class QuotesDialog(QDialog):
         self.list.quotes.dataChanged.connect(self._say_count)
         self.list.opened.connect(self._tick)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
         for widget in (self.search, self.list, self.count, buttons):
             column.addWidget(widget)
-        self.resize(theme.scaled(560), theme.scaled(520))
+        self.resize(theme.within_screen(self, 560, 520))
         self._say_count()
         self.search.setFocus()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -20,6 +20,8 @@ from evidencepack.gui.models.claims_words import COMPARED, SAMENESS, VERBS, Row
 from evidencepack.gui.widgets.fields import TextField
 from evidencepack.gui.widgets.notices import announce, line, words
 from evidencepack.store.pack import Pack
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class RelationDialog(QDialog):
@@ -74,8 +76,7 @@ class RelationDialog(QDialog):
         self.complaint.hide()
         self.sentence = words("", "strong")
         self._lay_out()
-        room = self.screen().availableSize()
-        self.resize(QSize(theme.scaled(720), theme.scaled(660)).boundedTo(room))
+        self.resize(theme.within_screen(self, 720, 660))
         for chooser in (self.start, self.end):
             chooser.picked.connect(self._tell)
         self.kind.picked.connect(self._tell)
@@ -89,9 +90,10 @@ class RelationDialog(QDialog):
         grid.setColumnStretch(1, 1)
         why = words("because", "strong")
         why.setBuddy(self.because)
+        why.setContentsMargins(0, theme.scaled(5), 0, 0)
         same = [(words(f"Same {name.lower()}?"), self.same[field]) for field, name in COMPARED]
         for n, (label, field) in enumerate([(why, self.because), *same]):
-            grid.addWidget(label, n, 0)
+            grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop if field is self.because else _MIDDLE)
             grid.addWidget(field, n, 1)
         middle = QGridLayout()
         middle.setHorizontalSpacing(0)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,26 +24,12 @@ from PySide6.QtWidgets import (
 from evidencepack.gui import theme
 from evidencepack.gui.models.claims_choices import ROW, Index, QuoteChoices
 from evidencepack.gui.models.claims_words import Row, dated, quoted
+from evidencepack.gui.widgets.fields import name_clear_button as name_clear_button
 from evidencepack.gui.widgets.marks import paint_kind
 from evidencepack.gui.widgets.notices import words
 
 LABEL_WIDTH = 112  # wide, so that everything to fill in begins at the same place
-_SEGMENTS = """
-QRadioButton {{ background: {base}; border: 1px solid {edge}; border-radius: 4px; padding: 4px 10px;
-  min-height: 16px; spacing: 0; }}
-QRadioButton::indicator, QRadioButton::indicator:checked {{ width: 0; height: 0; border: none; image: none; }}
-QRadioButton:hover {{ background: {selection}; }}
-QRadioButton:checked {{ background: {accent}; border-color: {accent}; color: {on_accent}; }}
-QRadioButton:focus {{ border: 2px solid {accent}; border-radius: 4px; padding: 3px 9px; }}
-QRadioButton:checked:focus {{ border-color: {text}; }}
-"""
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-
-
-def name_clear_button(line: QLineEdit) -> None:
-    """Give the button that empties a line a name that can be read out."""
-    for button in line.findChildren(QToolButton):
-        button.setAccessibleName("Clear")
 
 
 class _QuoteLines(QStyledItemDelegate):
@@ -131,9 +116,8 @@ class QuoteChooser(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setMinimumHeight(theme.scaled(46) * 2 + 2)
+        self.list.setMinimumHeight(min(theme.scaled(46) * 2 + 2, 120))  # one row of very large letters
         self.list.setObjectName("choices")
-        self.list.setStyleSheet(f"#choices {{ border: 1px solid {theme.colour('edge').name()}; }}")
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.none = words("No quote has these words.", "second")
         self.none.hide()
@@ -157,7 +141,7 @@ class QuoteChooser(QWidget):
         place = self.model.place(handle)
         self.list.setCurrentIndex(place)
         if place.isValid():
-            self.list.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
+            self.list.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def _narrow(self, typed: str) -> None:
         kept = self.handle
@@ -201,8 +185,6 @@ class Choices(QWidget):
         """Values, each with how it is shown and read out."""
         super().__init__()
         self.setAccessibleName(name)
-        tints = ("base", "edge", "selection", "accent", "on_accent", "text")
-        self.setStyleSheet(_SEGMENTS.format(**{tint: theme.colour(tint).name() for tint in tints}))
         self.group = QButtonGroup(self)
         self.buttons: dict[str, QRadioButton] = {}
         row = QHBoxLayout(self)
@@ -210,6 +192,7 @@ class Choices(QWidget):
         row.setSpacing(theme.scaled(6))
         for value, shown, read in choices:
             button = self.buttons[value] = QRadioButton(shown)
+            button.setObjectName("segment")
             button.setAccessibleName(f"{name}: {read}")
             self.group.addButton(button)
             row.addWidget(button)

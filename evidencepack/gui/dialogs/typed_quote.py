@@ -33,6 +33,7 @@ from evidencepack.gui.widgets.quote_words import flat, in_context
 from evidencepack.store.pack import Pack
 
 _WAIT = 350  # milliseconds after the last letter
+_HINT = "Each place in the sources where the words stand will be listed here."
 
 
 class _Row(QWidget):
@@ -86,7 +87,7 @@ class TypedQuoteDialog(QDialog):
         self._wait.timeout.connect(self._search)
         self._make_widgets()
         self._lay_out()
-        self.resize(theme.scaled(680), theme.scaled(560))
+        self.resize(theme.within_screen(self, 680, 560))
         self.text.setPlainText(text)
         self.text.setFocus()
         desk.ask(Sources.read, self._read)
@@ -101,10 +102,10 @@ class TypedQuoteDialog(QDialog):
         self.text.installEventFilter(self)
         self.text.textChanged.connect(self._typed)
         self.found = words("", "second", wrap=True)
+        self.hint = words(_HINT, "second", wrap=True)
         self.list = QListWidget()
         self.list.setAccessibleName("Where the words stand")
-        edge = theme.colour("hairline").name()
-        self.list.setStyleSheet(f"QListView::item {{ padding: 0; border-bottom: 1px solid {edge}; }}")
+        self.list.setObjectName("typedPlaces")
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._tell)
@@ -134,6 +135,7 @@ class TypedQuoteDialog(QDialog):
         column.addWidget(self.text)
         column.addWidget(self.found)
         column.addWidget(self.list, 1)
+        column.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignTop)
         mend = QHBoxLayout()
         mend.addWidget(self.reason, 9)
         mend.addStretch()
@@ -197,6 +199,8 @@ class TypedQuoteDialog(QDialog):
         self.found.setText(self._sentence(found))
         self.found.setVisible(bool(self.found.text()))
         self.list.setVisible(bool(matches))
+        self.hint.setText("" if self._asked else _HINT)
+        self.hint.setVisible(not matches)
         announce(self.found)
         self._tell()
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from evidencepack.gui.models.claims_choices import matches
 from evidencepack.gui.models.claims_words import Row
 from evidencepack.gui.models.pack_view import PackView
 
-NO_EVIDENCE = "none"
+NO_EVIDENCE, SOME_EVIDENCE, WEAK = "none", "some", "weak"
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,20 @@ class Filter:
     Attributes:
         topic: A topic that the claim, or a piece of its evidence, is filed under.
         speaker: Who said either of them.
-        kind: Of the relations; ``none`` for claims without evidence.
+        kind: Of the relations.
         typed: Words that stand in the claim, its evidence or the reasons.
+        state: ``none`` for claims without evidence, ``some`` for those with some, ``weak`` for those that
+            have a weak spot, or a relation that has one.
+        days: The first and the last day, ISO 8601, of a time in which one of the quotes was said; a quote
+            whose time only overlaps it may have been.
     """
 
     topic: str = ""
     speaker: str = ""
     kind: str = ""
     typed: str = ""
+    state: str = ""
+    days: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,17 +85,22 @@ class Board:
             ),
         )
 
-    def filtered(self, wanted: Filter) -> list[Block]:
-        """The blocks that a filter leaves; of these, a kind of relation leaves only its own."""
+    def filtered(self, wanted: Filter, weak: Container[str] = ()) -> list[Block]:
+        """The blocks that a filter leaves; of these, a kind of relation leaves only its own.
+
+        Args:
+            wanted: The filter.
+            weak: The handles of the quotes and relations that have a weak spot.
+        """
         kept = [_of_kind(block, wanted.kind) for block in self.blocks]
-        return [block for block in kept if block and _left(block, wanted)]
+        return [
+            block for block in kept if block and _left(block, wanted) and _stands(block, wanted.state, weak)
+        ]
 
 
 def _of_kind(block: Block, kind: str) -> Block | None:
     if not kind:
         return block
-    if kind == NO_EVIDENCE:
-        return None if block.links else block
     links = tuple(link for link in block.links if link.relation["kind"] == kind)
     return Block(block.quote, links) if links else None
 
@@ -100,7 +111,21 @@ def _left(block: Block, wanted: Filter) -> bool:
         (not wanted.topic or any(wanted.topic in quote["topics"] for quote in quotes))
         and (not wanted.speaker or any(wanted.speaker == quote["speaker"] for quote in quotes))
         and (not wanted.typed or _has(block, quotes, wanted.typed))
+        and (wanted.days is None or any(_within(quote, wanted.days) for quote in quotes))
     )
+
+
+def _within(quote: Row, days: tuple[str, str]) -> bool:
+    first, last = quote["earliest"], quote["latest"]
+    return bool(first or last) and (first or "") <= days[1] and (last or "9999") >= days[0]
+
+
+def _stands(block: Block, state: str, weak: Container[str]) -> bool:
+    """Whether a block is as the person wants to see it."""
+    if state == WEAK:
+        handles = [block.quote["handle"], *(link.relation["handle"] for link in block.links)]
+        return any(handle in weak for handle in handles)
+    return not state or bool(block.links) == (state == SOME_EVIDENCE)
 
 
 def _has(block: Block, quotes: Sequence[Row], typed: str) -> bool:

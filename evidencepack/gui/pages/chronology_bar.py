@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from evidencepack.gui import icons, theme
 from evidencepack.gui.dialogs.entry import STATUSES
 from evidencepack.gui.dialogs.quotes import MIME, carried
 from evidencepack.gui.models.entries_model import ANY, Filter
 from evidencepack.gui.models.pack_view import PackView
+from evidencepack.gui.widgets.fields import Chooser, SearchLine
 from evidencepack.gui.widgets.notices import EmptyState, ShortenedLine
 
 
@@ -31,13 +32,11 @@ class ChronologyBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bar")
-        self.words = QLineEdit()
-        self.words.setAccessibleName("Filter entries")
-        self.words.setPlaceholderText("Filter entries")
-        self.words.setClearButtonEnabled(True)
+        self.words = SearchLine("Filter entries")
         self.words.setFixedWidth(theme.scaled(220))
-        self.status = QComboBox()
+        self.status = Chooser()
         self.status.setAccessibleName("Show entries of a status")
+        self.status.view().setAccessibleName("Show entries of a status")
         self.status.addItem("Status: any", ANY)
         for value, shown in STATUSES:
             self.status.addItem(f"Status: {shown.lower()}", value)

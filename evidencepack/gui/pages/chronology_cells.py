@@ -44,7 +44,7 @@ def wrapped(text: str, font: QFont, width: float) -> QTextLayout:
 class EntryCells(RowCells):
     """Draws the cells of the grid; :class:`EntryEditing` adds how they are edited."""
 
-    ACROSS, DOWN = 8, 6
+    ACROSS, DOWN = 11, 6  # its words begin where those of the heads do
 
     def __init__(self, parent: object = None) -> None:
         super().__init__(parent)  # type: ignore[arg-type]
@@ -196,7 +196,7 @@ class EntryCells(RowCells):
         painter: QPainter, where: QRect, sign: str, sign_tint: str, text: str, tint: str
     ) -> None:
         size = theme.scaled(14)
-        picture = icons.pixmap(sign, sign_tint, size, painter.device().devicePixelRatioF())
+        picture = icons.pixmap(sign, sign_tint, 14, painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(where.left(), where.center().y() - size / 2 + 1), picture)
         painter.setPen(theme.colour(tint))
         rest = where.adjusted(size + 6, 0, 0, 0)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QSplitter,
     QToolButton,
@@ -20,7 +19,7 @@ from evidencepack.gui import icons, theme
 from evidencepack.gui.dialogs.entry import QuoteCard
 from evidencepack.gui.dialogs.quotes import QuoteList
 from evidencepack.gui.models.pack_view import PackView, Row
-from evidencepack.gui.widgets.fields import Form, LineField, TextField
+from evidencepack.gui.widgets.fields import Form, LineField, SearchLine, TextField
 from evidencepack.gui.widgets.notices import words
 from evidencepack.gui.widgets.panes import KeysPane
 
@@ -144,10 +143,7 @@ class ChronologyPanel(KeysPane):
         self.setAccessibleName("Chosen entry and quotes")
         self.setFixedWidth(theme.panel_width())
         self.details = EntryDetails()
-        self.search = QLineEdit()
-        self.search.setAccessibleName("Search quotes")
-        self.search.setPlaceholderText("Search words, speakers, sources")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine("Search quotes", "Search words, speakers, sources")
         self.list = QuoteList("Quotes, to drag onto entries")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setDragEnabled(True)

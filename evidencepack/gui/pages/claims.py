@@ -61,6 +61,7 @@ class ClaimsPage(Page):
         self.side = SidePanel()
         self.diagram = DiagramView()
         self._shows_diagram = False
+        self._weak: set[str] = set()
         self.dialog: RelationDialog | None = None
         self._lay_out()
         self._connect()
@@ -131,7 +132,9 @@ class ClaimsPage(Page):
         self.board_of_pack = Board.of(view)
         self.filters.show_view(view)
         self.board.setAcceptDrops(self.desk.can_change)
-        self.side.show_spots(find_weak_spots(view.rows))
+        spots = find_weak_spots(view.rows)
+        self._weak = {handle for spot in spots for handle in spot.handles}
+        self.side.show_spots(spots)
         self.side.show_loose(self.board_of_pack.loose)
         if self._shows_diagram:
             self.diagram.show_view(view)
@@ -139,7 +142,7 @@ class ClaimsPage(Page):
 
     def _narrow(self) -> None:
         """Show what the filters leave."""
-        blocks = self.board_of_pack.filtered(self.filters.wanted)
+        blocks = self.board_of_pack.filtered(self.filters.wanted, self._weak)
         if [item.block for item in self.rows.items if item.link is None] != blocks:
             chosen, row = self.board.item, self.board.currentIndex().row()
             was = self.board.verticalOffset()

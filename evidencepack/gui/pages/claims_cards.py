@@ -232,7 +232,7 @@ def paint_nothing(painter: QPainter, box: QRect, ratio: float) -> None:
     painter.drawRect(box.adjusted(0, 0, -1, -1))
     size = theme.scaled(16)
     left = box.left() + theme.scaled(14)
-    sign = icons.pixmap("circle-dashed", "warning", size, ratio)
+    sign = icons.pixmap("circle-dashed", "warning", 16, ratio)
     painter.drawPixmap(left, box.center().y() - size // 2 + 1, sign)
     left += size + theme.scaled(8)
     room = QRect(left, box.top(), box.right() - left - theme.scaled(8), box.height())

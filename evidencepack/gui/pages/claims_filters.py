@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton
 
+from evidencepack.errors import PackError
 from evidencepack.gui import theme
 from evidencepack.gui.dialogs.relation_parts import name_clear_button
-from evidencepack.gui.models.claims_board import NO_EVIDENCE, Filter
+from evidencepack.gui.models.claims_board import NO_EVIDENCE, SOME_EVIDENCE, WEAK, Filter
 from evidencepack.gui.models.claims_words import VERBS
 from evidencepack.gui.models.pack_view import PackView
 from evidencepack.gui.widgets.fields import ChoiceField
 from evidencepack.gui.widgets.notices import ShortenedLine
+from evidencepack.model.dates import read_date
+
+_STATES = ((NO_EVIDENCE, "No evidence yet"), (SOME_EVIDENCE, "With evidence"), (WEAK, "Weak spots"))
 
 
 class FilterBar(QFrame):
-    """Topic, speaker, kind of relation and words.
+    """Topic, speaker, kind of relation, state, time and words.
 
     Signals:
         changed: Something else is wanted.
@@ -34,7 +38,12 @@ class FilterBar(QFrame):
         self.topic = ChoiceField("Topic", [("", "Any topic")])
         self.speaker = ChoiceField("Speaker", [("", "Any speaker")])
         kinds = [(kind, f"{sign} {verb}") for kind, (verb, sign, _) in VERBS.items()]
-        self.kind = ChoiceField("Relation", [("", "Any relation"), *kinds, (NO_EVIDENCE, "No evidence yet")])
+        self.kind = ChoiceField("Relation", [("", "Any relation"), *kinds])
+        self.state = ChoiceField("State", [("", "Any state"), *_STATES])
+        self.date = QLineEdit(placeholderText="Any date", clearButtonEnabled=True)
+        self.date.setAccessibleName("When it was said: a day, a month, a year or a time between two days")
+        self.date.setFixedWidth(min(theme.scaled(118), 170))
+        self.date.installEventFilter(self)
         self.typed = QLineEdit(placeholderText="Words or Q1", clearButtonEnabled=True)
         self.typed.setAccessibleName("Words or number to look for on the board")
         name_clear_button(self.typed)
@@ -51,24 +60,49 @@ class FilterBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.scaled(16), theme.scaled(6), theme.scaled(16), theme.scaled(6))
         row.setSpacing(theme.scaled(8))
-        for box in (self.topic, self.speaker, self.kind):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.view().setAccessibleName(box.accessibleName())
-            box.setMinimumContentsLength(6)
-            box.setMinimumWidth(min(theme.scaled(136), 180))
+        for box in self._choices:
+            box.setMinimumContentsLength(5)
+            box.setMinimumWidth(min(theme.scaled(112), 150))
             box.currentIndexChanged.connect(self._tell)
             row.addWidget(box)
+        row.addWidget(self.date)
         row.addWidget(self.typed, 1)
         row.addWidget(self.clear)
         row.addStretch()
         row.addWidget(self.count)
         self.typed.textChanged.connect(self._tell)
+        self.date.textChanged.connect(self._date_typed)
+
+    @property
+    def _choices(self) -> tuple[ChoiceField, ...]:
+        return self.topic, self.speaker, self.kind, self.state
 
     @property
     def wanted(self) -> Filter:
-        """What the person wants to see."""
-        topic, speaker, kind = (str(box.currentData() or "") for box in (self.topic, self.speaker, self.kind))
-        return Filter(topic, speaker, kind, self.typed.text().strip())
+        """What the person wants to see; a time that is not understood is passed over."""
+        topic, speaker, kind, state = (str(box.currentData() or "") for box in self._choices)
+        return Filter(topic, speaker, kind, self.typed.text().strip(), state, self._days()[0])
+
+    def _days(self) -> tuple[tuple[str, str] | None, str]:
+        """The first and last day of what is typed, or none and why."""
+        typed = self.date.text().strip()
+        if not typed:
+            return None, ""
+        try:
+            read = read_date(typed)
+        except PackError as problem:
+            return None, problem.message
+        first, last = (day.isoformat() if day else "" for day in (read.earliest, read.latest))
+        return (first, last or "9999"), f"Said {read.shown}"
+
+    def _date_typed(self) -> None:
+        days, told = self._days()
+        wrong = bool(self.date.text().strip()) and days is None
+        if self.date.property("wrong") != wrong:
+            self.date.setProperty("wrong", wrong)
+            self.date.style().polish(self.date)
+        self.date.setToolTip(told)
+        self._tell()
 
     def show_view(self, view: PackView) -> None:
         """Offer the topics and speakers there are; one chosen that is gone is chosen no more."""
@@ -79,15 +113,16 @@ class FilterBar(QFrame):
 
     def take_away(self) -> None:
         """Show everything."""
-        boxes = (self.topic, self.speaker, self.kind, self.typed)
+        boxes = (*self._choices, self.typed, self.date)
         for box in boxes:
             box.blockSignals(True)
-        for box in (self.topic, self.speaker, self.kind):
-            box.setCurrentIndex(0)
+        for choice in self._choices:
+            choice.setCurrentIndex(0)
         self.typed.clear()
+        self.date.clear()
         for box in boxes:
             box.blockSignals(False)
-        self._tell()
+        self._date_typed()
 
     def _tell(self) -> None:
         self.clear.setVisible(self.wanted != Filter())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from evidencepack.export.exporting import Wanted
 from evidencepack.gui import theme
@@ -27,8 +27,8 @@ def safe_name(title: str) -> str:
     return re.sub(r"[^\w\- ]+", "", title, flags=re.UNICODE).strip()[:60].strip() or "Submission"
 
 
-class Choices(QFrame):
-    """The left column of the Export page.
+class Choices(QScrollArea):
+    """The left column of the Export page; it scrolls where the window is low or the letters are large.
 
     Signals:
         profile_chosen: The id of the receiver's rules that the person chose.
@@ -41,6 +41,10 @@ class Choices(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
+        self.setAccessibleName("What is exported")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedWidth(min(theme.scaled(236), 400))
         self._stem = "Submission"
         self._folder = Path.home()
@@ -62,7 +66,10 @@ class Choices(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        self.setWidget(ground)
+        column = QVBoxLayout(ground)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(6)
         column.addWidget(words("Receiver", "strong"))
@@ -73,7 +80,7 @@ class Choices(QFrame):
         for key, _, hint in _MAKE:
             column.addWidget(self.boxes[key])
             told = words(hint, "small", wrap=True)
-            told.setContentsMargins(28, 0, 0, 4)
+            told.setContentsMargins(theme.scaled(16) + 10, 0, 0, 4)
             column.addWidget(told)
         column.addWidget(line())
         column.addWidget(words("In the bundle", "strong"))

@@ -55,6 +55,7 @@ class ReasonDialog(QDialog):
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(words(finding.message, wrap=True))
         column.addWidget(words(finding.authority, "small", wrap=True))
@@ -70,12 +71,17 @@ class ReasonDialog(QDialog):
             self.reason.complain("Say why, in one line.")
 
 
+_SENTENCES = ((3, 136, 0.24), (4, 148, 0.22))  # column, least width at 100 %, its share; the problem has more
+
+
 class FindingsView(Table):
     """The findings; Enter goes to the place."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
-        """Give the rows the height that their words now need."""
+        """Share the width among the columns of sentences, and give the rows the height they now need."""
         super().resizeEvent(event)
+        for column, least, share in _SENTENCES:
+            self.setColumnWidth(column, max(theme.scaled(least), round(self.viewport().width() * share)))
         self.resizeRowsToContents()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
@@ -130,7 +136,7 @@ class ExportPage(Page):
     def _make_middle(self) -> None:
         self.summary = words("", "second")
         head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 16, 10)
+        head.setContentsMargins(11, 10, 16, 10)  # in line with the words of the table
         head.setSpacing(12)
         head.addWidget(words("Before you send", "panelTitle"))
         head.addWidget(self.summary, 1)
@@ -152,7 +158,7 @@ class ExportPage(Page):
         foot = QFrame()
         foot.setObjectName("footer")
         row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 10, 16, 10)
+        row.setContentsMargins(11, 10, 16, 10)
         row.addWidget(self._foot_mark)
         row.addWidget(self._foot, 1)
         for widget in (self.show_one, self.accept_one, button(self.deeds["export.check"])):

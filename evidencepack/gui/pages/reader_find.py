@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton
 
 from evidencepack.gui import icons, theme
 from evidencepack.gui.pages.reader_text import MOST_FOUND
+from evidencepack.gui.widgets.fields import name_clear_button
 from evidencepack.gui.widgets.notices import announce, words
 from evidencepack.gui.widgets.panes import KeysPane
 
@@ -32,6 +33,7 @@ class FindBar(KeysPane):
         self.line.setAccessibleName("Find in this document")
         self.line.setPlaceholderText("Find in this document")
         self.line.setClearButtonEnabled(True)
+        name_clear_button(self.line)
         self.line.setMaximumWidth(theme.scaled(360))
         self.line.installEventFilter(self)
         self.count = words("", "small")

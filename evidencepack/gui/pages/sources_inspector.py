@@ -53,8 +53,14 @@ class SourceInspector(QScrollArea):
         column = QVBoxLayout(ground)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(6)
-        for widget in (self.head, self.facts, self.digest, self._form(), self._warnings, line()):
+        for widget in (self.head, self.facts, self.digest):
             column.addWidget(widget)
+        column.addSpacing(4)
+        column.addWidget(self._form())
+        column.addWidget(self._warnings)
+        column.addSpacing(4)
+        column.addWidget(line())
+        column.addSpacing(2)
         column.addWidget(words("Used in", "strong"))
         column.addLayout(self._used)
         column.addStretch()
@@ -136,8 +142,7 @@ class SourceInspector(QScrollArea):
         named += [(annex["handle"], f"Annex {annex['mark']}, {annex['title']}"[:44]) for annex in annexes]
         for target, text in named:
             link = QPushButton(text.replace("&", "&&"))
-            link.setObjectName("link")
-            link.setStyleSheet("text-align: left;")
+            link.setObjectName("place")
             link.clicked.connect(lambda _=False, target=target: self.wanted.emit(target))
             self._used.addWidget(link)
         if not named:

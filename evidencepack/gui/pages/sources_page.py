@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSettings, QSortFilterProxyModel, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.pack_view import PackView
 from evidencepack.gui.models.sources_table import SORT, SourcesTable
 from evidencepack.gui.pages.page import Page
+from evidencepack.gui.pages.sources_drop import DropVeil, dragged_files
 from evidencepack.gui.pages.sources_inspector import SourceInspector
 from evidencepack.gui.pages.sources_report import ImportReportPanel
 from evidencepack.gui.widgets.fields import LineField
@@ -80,7 +81,7 @@ class SourcesPage(Page):
         self.table.setModel(self.sorted)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.table.share_widths({0: 48, 2: 108, 3: 130, 4: 140, 5: 92, 6: 58, 7: 62}, stretch=1)
+        self.table.share_widths({0: 52, 2: 112, 3: 112, 4: 140, 5: 88, 6: 60, 7: 66}, stretch=1)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
         self.table.doubleClicked.connect(lambda _: self.read())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -113,6 +114,8 @@ class SourcesPage(Page):
         across.addLayout(left, 1)
         across.addWidget(self.inspector)
         self.setFocusProxy(self.table)
+        self.veil = DropVeil(self)
+        self.setAcceptDrops(True)
 
     # What is shown
 
@@ -188,7 +191,34 @@ class SourcesPage(Page):
         if self._private is not None:
             self._private.cleanup()
 
+    def arrive(self) -> None:
+        """Go to the sources, or to the way to bring in the first."""
+        if self.rows.rows:
+            super().arrive()
+        else:
+            self.empty.take_focus()
+
     # Bringing in
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """Say what a drop of these files will do."""
+        files = dragged_files(event.mimeData())
+        if files and self.desk.can_change:
+            self.veil.offer(len(files))
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 (Qt's name)
+        """Show the page again."""
+        self.veil.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        """Bring the files in."""
+        self.veil.hide()
+        event.acceptProposedAction()
+        self.add_paths(dragged_files(event.mimeData()))
 
     def _ask(self, *, folder: bool) -> None:
         start = str(QSettings().value("sources/folder", ""))

@@ -77,9 +77,8 @@ class _LineCells(QStyledItemDelegate):
         if option.state & state.State_HasFocus:
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        grip = theme.scaled(14)
         ratio = painter.device().devicePixelRatio()
-        picture = icons.pixmap("grip-vertical", "muted", grip, ratio)
+        picture = icons.pixmap("grip-vertical", "muted", 14, ratio)
         painter.drawPixmap(rect.left() + theme.scaled(10), rect.top() + theme.scaled(9), picture)
         left = rect.left() + theme.scaled(30)
         if mark := index.data(_MARK):
@@ -130,7 +129,7 @@ class OrderedList(QListWidget):
         self.setAccessibleName(name)
         self.setItemDelegate(_LineCells(self))
         self.setUniformItemSizes(True)
-        self.setStyleSheet("QListView { background: transparent; }")
+        self.setObjectName("clearList")
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -301,6 +301,11 @@ class WelcomePage(QScrollArea):
     def _forget(self, path: str) -> None:
         forget_pack(path)
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        """Begin at the first way to begin."""
+        super().showEvent(event)
+        self.cards[0].setFocus()
 
     def recolour(self) -> None:
         """Take the colours of the present scheme."""

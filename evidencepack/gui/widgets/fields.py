@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +34,24 @@ def understood_date(typed: str) -> tuple[str, str]:
         return read_date(" ".join(typed.split())).shown, ""
     except PackError as problem:
         return "", problem.message
+
+
+def name_clear_button(line: QLineEdit) -> None:
+    """Give the button that empties a line a name that can be read out."""
+    for button in line.findChildren(QToolButton):
+        button.setAccessibleName("Clear")
+
+
+class SearchLine(QLineEdit):
+    """A line that narrows a list, with a button that empties it."""
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        """A line, read out by a name; the hint is the name unless there is another."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint or name)
+        self.setClearButtonEnabled(True)
+        name_clear_button(self)
 
 
 class LineField(QWidget):

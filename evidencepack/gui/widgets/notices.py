@@ -167,12 +167,18 @@ class EmptyState(QWidget):
             column.addWidget(label)
         steps = QHBoxLayout()
         steps.addStretch()
-        for n, action in enumerate(actions):
-            steps.addWidget(button(action, "primary" if n == 0 else ""))
+        self.steps = [button(action, "primary" if n == 0 else "") for n, action in enumerate(actions)]
+        for step in self.steps:
+            steps.addWidget(step)
         steps.addStretch()
         column.addLayout(steps)
         column.addStretch(3)
         self.recolour()
+
+    def take_focus(self) -> None:
+        """Put the focus on the step to take."""
+        if self.steps:
+            self.steps[0].setFocus()
 
     def recolour(self) -> None:
         """Take the colours of the present scheme."""

@@ -336,7 +336,7 @@ def paint_target(painter: QPainter, where: QRectF, target: Target) -> None:
         paint_kind(painter, QRectF(where.left(), where.top(), side, side), target.kind)
         return
     ratio = painter.device().devicePixelRatio()
-    painter.drawPixmap(QPointF(where.left(), where.top()), icons.pixmap(target.icon, "second", side, ratio))
+    painter.drawPixmap(QPointF(where.left(), where.top()), icons.pixmap(target.icon, "second", 15, ratio))
 
 
 def _x(line: QTextLine, at: int) -> float:
