@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,6 +23,7 @@ from evidencepack.actions.items import remove_item
 from evidencepack.gui import icons, theme
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.dialogs.relation import RelationDialog
+from evidencepack.gui.dialogs.topics import TopicsDialog
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.pack_view import PackView, Row
 from evidencepack.gui.widgets.fields import ChoiceField, DateField, Form, LineField, TextField
@@ -61,7 +63,7 @@ class QuoteInspector(KeysPane):
         self.desk = desk
         self.handle = ""
         self._pack = desk.pack
-        self._dialog: RelationDialog | None = None
+        self._dialog: QDialog | None = None
         self._shown_relations: tuple[object, ...] = ()
         self._shown_uses: tuple[object, ...] = ()
         self.setObjectName("inspector")
@@ -167,6 +169,7 @@ class QuoteInspector(KeysPane):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(ground)
+        self._scroll = scroll
         return scroll
 
     # What is shown
@@ -323,17 +326,23 @@ class QuoteInspector(KeysPane):
         )
 
     def ask_topics(self) -> None:
-        """Put the focus where topics are given."""
-        self.fields["topics"].setFocus()
+        """Ask which topics the quote is filed under."""
+        if self.handle:
+            dialog = TopicsDialog(self.desk, self.window(), self.handle)
+            dialog.finished.connect(lambda _: self.left.emit())
+            self._open(dialog)
 
     def write_note(self) -> None:
         """Put the focus into the private note."""
-        self.fields["note"].setFocus()
+        if self.handle:
+            self.show()
+            self._scroll.ensureWidgetVisible(self.fields["note"])
+            self.fields["note"].setFocus()
 
     def _change_relation(self, relation: str) -> None:
         self._open(RelationDialog(self.desk, self.window(), relation=relation))
 
-    def _open(self, dialog: RelationDialog) -> None:
+    def _open(self, dialog: QDialog) -> None:
         self._dialog = dialog  # kept, or Python would take it away while it is open
         dialog.open()
 
