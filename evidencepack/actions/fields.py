@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -58,15 +58,47 @@ def set_fields(pack: Pack, handle: str, values: Mapping[str, str]) -> str:
     name = "matter" if of_matter else handle.strip().upper()
     with pack.change(f"Edit {name}") as session:
         item: Any = session.scalars(select(Matter)).one() if of_matter else find(session, handle)
-        setters = _SETTERS[type(item)]
-        for key, value in values.items():
-            field = key.strip().lower().replace("-", "_")
-            if field not in setters:
-                raise BadInput(f"{name} has no field “{key}”; it has {', '.join(sorted(setters))}.")
-            setters[field](session, item, storable(value))
-        with session.no_autoflush:  # the fields are looked at together, so that their order does not matter
-            _check_together(session, item)
+        _set(session, item, name, values)
     return name
+
+
+def set_fields_of(pack: Pack, handles: Sequence[str], values: Mapping[str, str]) -> str:
+    """Set the same fields of several items, as one deed that is undone at once.
+
+    Args:
+        pack: The pack.
+        handles: Such as ``S1`` and ``S2``.
+        values: The new values by field, as typed.
+
+    Returns:
+        The handles of what was changed, with commas between.
+
+    Raises:
+        BadInput: Nothing was named, a field there is not, or a value it cannot have; nothing is changed then.
+        NotFound: No such item; nothing is changed then.
+        QuoteNotStored: The new words of a quote do not stand in its source.
+    """
+    names = list(dict.fromkeys(handle.strip().upper() for handle in handles))
+    if not names:
+        raise BadInput("Say what is to be changed: nothing was named.")
+    if len(names) == 1:
+        return set_fields(pack, names[0], values)
+    with pack.change(f"Edit {', '.join(names)}") as session:
+        for name in names:
+            _set(session, find(session, name), name, values)
+    return ", ".join(names)
+
+
+def _set(session: Session, item: Any, name: str, values: Mapping[str, str]) -> None:
+    """Set fields of one item."""
+    setters = _SETTERS[type(item)]
+    for key, value in values.items():
+        field = key.strip().lower().replace("-", "_")
+        if field not in setters:
+            raise BadInput(f"{name} has no field “{key}”; it has {', '.join(sorted(setters))}.")
+        setters[field](session, item, storable(value))
+    with session.no_autoflush:  # the fields are looked at together, so that their order does not matter
+        _check_together(session, item)
 
 
 def _check_together(session: Session, item: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,11 @@ def _new(args: Args) -> Answer:
 
 
 def _set(args: Args) -> Answer:
-    from evidencepack.actions.fields import set_fields
+    from evidencepack.actions.fields import set_fields, set_fields_of
 
-    handle, pairs = "matter", list(args.values)
-    if "=" not in pairs[0]:
-        handle, pairs = pairs[0], pairs[1:]
+    pairs = list(args.values)
+    handles = list(takewhile(lambda word: "=" not in word, pairs))
+    pairs = pairs[len(handles) :]
     values = {}
     for pair in pairs:
         key, sign, value = pair.partition("=")
@@ -32,7 +33,10 @@ def _set(args: Args) -> Answer:
     if not values:
         raise UsageError("Say what to set: KEY=VALUE.")
     with changing(args.pack) as pack:
-        changed = set_fields(pack, handle, values)
+        if len(handles) > 1:
+            changed = set_fields_of(pack, handles, values)
+        else:
+            changed = set_fields(pack, handles[0] if handles else "matter", values)
     return Answer({"changed": changed, "fields": list(values)}, [f"Changed {changed}: {', '.join(values)}."])
 
 
@@ -175,7 +179,7 @@ def _remove(args: Args) -> Answer:
     from evidencepack.actions.items import remove_item
 
     with changing(args.pack) as pack:
-        handle = remove_item(pack, args.handle)
+        handle = remove_item(pack, *args.handles)
     return Answer({"removed": handle}, [f"Removed {handle}; “undo” brings it back."])
 
 

@@ -86,8 +86,8 @@ def _packs(add: Callable[..., argparse.ArgumentParser]) -> None:
     change.add_argument(
         "values",
         nargs="+",
-        metavar="[HANDLE|matter] KEY=VALUE",
-        help="a handle or “matter” first; the matter if none",
+        metavar="[HANDLE…|matter] KEY=VALUE",
+        help="handles or “matter” first; the matter if none",
     )
 
 
@@ -147,8 +147,8 @@ def _order(add: Callable[..., argparse.ArgumentParser]) -> None:
     move = add("move", "put an item right after another")
     move.add_argument("handle", metavar="HANDLE")
     move.add_argument("--after", required=True, metavar="HANDLE", help="or “first”")
-    remove = add("remove", "remove an item; undo brings it back")
-    remove.add_argument("handle", metavar="HANDLE")
+    remove = add("remove", "remove items; undo brings them back at once")
+    remove.add_argument("handles", nargs="+", metavar="HANDLE")
     add("undo", "undo the last deed")
     add("redo", "do again what was undone")
 

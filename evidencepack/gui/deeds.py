@@ -92,6 +92,7 @@ MENUS: dict[str, tuple[Deed | None, ...]] = {
         None,
         _window("view.inspector", "&Inspector", "F4", "panel-right"),
         _window("view.next-pane", "&Next pane", "F6", needs_pack=False),
+        _window("view.previous-pane", "&Previous pane", "Shift+F6", needs_pack=False),
         None,
         _look("reader", "reader.larger", "Zoom i&n", "Ctrl++ Ctrl+=", "zoom-in"),
         _look("reader", "reader.smaller", "Zoom &out", "Ctrl+-", "zoom-out"),
@@ -112,6 +113,7 @@ MENUS: dict[str, tuple[Deed | None, ...]] = {
     "&Source": (
         _look("sources", "source.read", "&Read", "Return", "book-open"),
         _look("sources", "source.original", "&Open the original", "Ctrl+Return", "external-link"),
+        _look("sources", "source.save", "&Save the original as…", "", "download"),
         _look("sources", "source.report", "&Import report", "", "list"),
         _change("sources", "source.annex", "&Attach as an annex", "Ctrl+Shift+A", "paperclip"),
         _change("sources", "source.edit", "&Edit details", "F2", "pencil"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -157,6 +157,18 @@ class Frame(QWidget):
         if state.get("place") in self.pages:
             self.show_place(str(state["place"]))
 
+    def go_to_part(self, step: int) -> None:
+        """Put the keys into the next part of the window: sidebar, bar, then the parts of the page."""
+        page = self.stack.currentWidget()
+        inside = page.parts() if isinstance(page, Page) else [self.welcome]
+        parts = [
+            (part, stop) for part in (self.sidebar, *inside, self.toolbar) if (stop := _first_stop(part))
+        ]
+        focused = self.window().focusWidget()
+        now = next((n for n, (part, _) in enumerate(parts) if _has(part, focused)), -step)
+        if parts:
+            parts[(now + step) % len(parts)][1].setFocus(Qt.FocusReason.TabFocusReason)
+
     def say_trouble(self, trouble: Trouble) -> None:
         """Say above the page what did not work."""
         self.trouble.say(trouble.sentence, "Try again" if trouble.again else "", trouble.again)
@@ -200,3 +212,15 @@ def _why_read_only(pack: Pack) -> str:
 
     who = f"by {pack.holder.sentence()}" if pack.holder else "or in a folder that cannot be written"
     return f"Open elsewhere {who}. You can read, not change."
+
+
+def _has(part: QWidget, widget: QWidget | None) -> bool:
+    return widget is not None and (part is widget or part.isAncestorOf(widget))
+
+
+def _first_stop(part: QWidget) -> QWidget | None:
+    """The first widget in a part that takes the keys and can be seen; None if there is none."""
+    for one in (part, *part.findChildren(QWidget)):
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return one
+    return None

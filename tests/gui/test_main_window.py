@@ -416,3 +416,24 @@ def test_calling_qt_keeps_the_count_of_none(window: MainWindow) -> None:
     for _ in range(300):
         window.update()
     assert abs(sys.getrefcount(None) - before) < 150
+
+
+def test_f6_goes_through_the_parts_of_the_window_and_back(
+    opened: Opened, qtbot: QtBot, sample_pack: Path
+) -> None:
+    window = opened(sample_pack)
+    window.activateWindow()
+    window.frame.show_place("claims")
+    page = window.frame.pages["claims"]
+    visited = []
+    for _ in range(5):
+        do(window, "view.next-pane")
+        focused = window.focusWidget()
+        parts = [window.frame.sidebar, *page.parts(), window.frame.toolbar]
+        visited.append(
+            next(n for n, part in enumerate(parts) if part.isAncestorOf(focused) or part is focused)
+        )
+    assert sorted(visited) == [0, 1, 2, 3, 4]
+    do(window, "view.previous-pane")
+    focused = window.focusWidget()
+    assert parts[visited[-2]].isAncestorOf(focused) or parts[visited[-2]] is focused

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDrag
 from reading_page import Reading
 
 from evidencepack.gui.dialogs.topics import TopicsDialog
 from evidencepack.gui.models.pack_view import undo
+from evidencepack.gui.widgets.dragging import HANDLES
 
 
 def shown(dialog: TopicsDialog) -> list[str]:
@@ -87,3 +90,28 @@ def test_a_note_is_written_by_n_and_esc_goes_back_to_the_page(reading: Reading) 
     reading.qtbot.keyClick(note, Qt.Key.Key_Escape)
     reading.until(reading.page.canvas.hasFocus)
     reading.until(lambda: reading.row("Q1")["note"] == "Ask the office.")
+
+
+def test_speakers_used_before_are_offered_and_the_check_of_the_words_is_told(reading: Reading) -> None:
+    reading.page.show_item("Q2")
+    panel = reading.page.inspector
+    offers = panel.fields["speaker"].line.completer()
+    assert offers is not None
+    offers.setCompletionPrefix("clerk")
+    assert offers.currentCompletion() == "A. Clerk"
+    assert panel.checked.text().startswith("Compared with the page ")
+
+
+def test_the_mark_of_the_inspector_drags_the_quote(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    carried: list[str] = []
+
+    def take(drag: QDrag, *_: object) -> Qt.DropAction:
+        carried.append(bytes(drag.mimeData().data(HANDLES).data()).decode())
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", take)
+    reading.page.show_item("Q1")
+    mark = reading.page.inspector.mark
+    reading.qtbot.mousePress(mark, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    reading.qtbot.mouseMove(mark, QPoint(60, 5))
+    assert carried == ["Q1"]

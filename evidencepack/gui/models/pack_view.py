@@ -122,6 +122,7 @@ def _add_places(rows: dict[str, Rows], contents: Contents) -> None:
     for row, quote in zip(rows["quotes"], contents.quotes, strict=True):
         row["anchors"] = _anchors(quote)
         row["accepted"], row["emphasis"] = quote.accepted, quote.emphasis
+        row["checked_at"], row["checked_by"] = quote.checked_at, quote.checked_by
     for row, (_, entry) in zip(rows["entries"], contents.entries, strict=True):
         row.update(material=entry.material, status_by=entry.status_by, note=entry.note)
 

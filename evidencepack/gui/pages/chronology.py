@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evidencepack.actions.entries import add_entry
 from evidencepack.actions.fields import set_fields
@@ -179,6 +179,10 @@ class ChronologyPage(Page):
         """Save what is being typed."""
         if self.grid.cells.finish():
             self._save_draft()
+
+    def parts(self) -> list[QWidget]:
+        """The parts that F6 goes to."""
+        return [self.bar, self.stack, self.panel]
 
     @property
     def shows_inspector(self) -> bool:

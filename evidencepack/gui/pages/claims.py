@@ -192,6 +192,10 @@ class ClaimsPage(Page):
             self.board.choose(place)
             self.board.setFocus()
 
+    def parts(self) -> list[QWidget]:
+        """The parts that F6 goes to."""
+        return [self.filters, self.stack, self.side]
+
     @property
     def shows_inspector(self) -> bool:
         """Whether the panel is not folded away."""

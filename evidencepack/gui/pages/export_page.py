@@ -203,6 +203,10 @@ class ExportPage(Page):
         wanted = self.choices.wanted()
         return self._checked and not self.standing() and bool(wanted.word or wanted.pdf or wanted.filing)
 
+    def parts(self) -> list[QWidget]:
+        """The parts that F6 goes to."""
+        return [self.choices, self.view, self.proof]
+
     @property
     def shows_inspector(self) -> bool:
         """Whether the panel is not folded away."""

@@ -249,6 +249,10 @@ class HistoryPage(Page):
             turn, f"{steps:,} change{'s' * (steps != 1)} {verb}", what="Undo" if back else "Redo"
         )
 
+    def parts(self) -> list[QWidget]:
+        """The parts that F6 goes to."""
+        return [self.table, self.details]
+
     @property
     def shows_inspector(self) -> bool:
         """Whether the panel is not folded away."""

@@ -97,6 +97,10 @@ class Page(QWidget):
         """Whether a deed makes sense with what is chosen."""
         return True
 
+    def parts(self) -> list[QWidget]:
+        """The parts of the page that F6 goes to, from the left."""
+        return [self]
+
     def state(self) -> dict[str, Any]:
         """How the page is left, as JSON can hold it: what :meth:`take_state` puts back."""
         return {}

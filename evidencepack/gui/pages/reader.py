@@ -420,6 +420,10 @@ class ReaderPage(Page):
         """Save what is being typed."""
         self.inspector.leave()
 
+    def parts(self) -> list[QWidget]:
+        """The parts that F6 goes to."""
+        return [self.side, self.panes.left.canvas, self.panes.right.canvas, self.inspector]
+
     @property
     def shows_inspector(self) -> bool:
         """Whether the panel is not folded away."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from evidencepack.actions.fields import set_fields
+from evidencepack.actions.fields import set_fields_of
 from evidencepack.gui import theme
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
@@ -15,6 +15,7 @@ from evidencepack.gui.widgets.fields import ChoiceField, DateField, Form, LineFi
 from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
 from evidencepack.model.tables import DATE_KINDS, SOURCE_KINDS
 
+_SEVERAL = "Several values"
 _LINES = (
     ("title", "Title"),
     ("author", "Author"),
@@ -37,6 +38,7 @@ class SourceInspector(QScrollArea):
         super().__init__()
         self._desk = desk
         self.handle = ""
+        self._handles: list[str] = []
         self.setObjectName("inspector")
         self.setAccessibleName("Details of the source")
         self.setFixedWidth(theme.panel_width())
@@ -61,11 +63,12 @@ class SourceInspector(QScrollArea):
         column.addSpacing(4)
         column.addWidget(line())
         column.addSpacing(2)
-        column.addWidget(words("Used in", "strong"))
+        self._used_title = words("Used in", "strong")
+        column.addWidget(self._used_title)
         column.addLayout(self._used)
         column.addStretch()
         self.setWidget(ground)
-        self.show_source(None)
+        self.show_sources([])
 
     def _form(self) -> Form:
         form = Form()
@@ -85,7 +88,8 @@ class SourceInspector(QScrollArea):
         field.kept.connect(lambda value: self._save(key, value))
 
     def _save(self, key: str, value: str) -> None:
-        handle, field = self.handle, self.fields[key]
+        handles, field = self._handles, self.fields[key]
+        handle = self.handle
 
         def failed(trouble: Trouble) -> None:
             if isinstance(field, LineField) and handle == self.handle:
@@ -95,7 +99,7 @@ class SourceInspector(QScrollArea):
 
         if handle:
             self._desk.change(
-                lambda pack: set_fields(pack, handle, {key: value}),
+                lambda pack: set_fields_of(pack, handles, {key: value}),
                 said=f"{key} of {handle} changed",
                 failed=failed,
             )
@@ -106,33 +110,60 @@ class SourceInspector(QScrollArea):
             if isinstance(field, (LineField, TextField)):
                 field.keep()
 
-    def show_source(self, row: Row | None) -> None:
-        """Show a source, or nothing."""
-        if row is None or row["handle"] != self.handle:
+    def show_sources(self, rows: list[Row]) -> None:
+        """Show a source, or what several have in common; a change is made to all of them."""
+        handles = [row["handle"] for row in rows]
+        if handles != self._handles:
             self.keep()
-        self.handle = row["handle"] if row else ""
-        self._ground.setEnabled(row is not None)
+        self._handles, self.handle = handles, ", ".join(handles)
+        self._ground.setEnabled(bool(rows))
         empty(self._used)
-        if row is None:
-            self.head.setText("Choose a source")
-            for label in (self.facts, self.digest, self._warnings):
-                label.setText("")
-            for field in self.fields.values():
-                field.show_value("")
-            return
-        self.head.setText(f"{row['handle']} {row['title']}")
-        pages = f"{row['pages']} page{'s' * (row['pages'] != 1)}"
-        self.facts.setText(f"Original kept · {row['file_name']} · {pages} · {row['size'] / 1000:,.0f} kB")
-        self.digest.show_words(f"SHA-256 {row['sha256']}")
-        self._warnings.setText("\n".join(row["warnings"]))
-        self._warnings.setVisible(bool(row["warnings"]))
+        self._used_title.setVisible(len(rows) == 1)
+        self._show_head(rows)
         for key, field in self.fields.items():
-            field.show_value(str(row["typed_dates"].get(key, "") if key in DATE_KINDS else row[key] or ""))
-            if isinstance(field, LineField):
-                field.set_read_only(not self._desk.can_change)
+            self._show_field(field, list(dict.fromkeys(_value(row, key) for row in rows)))
+        if len(rows) == 1:
+            self._show_uses(handles[0])
+
+    def _show_head(self, rows: list[Row]) -> None:
+        warnings: list[str] = []
+        facts = digest = ""
+        head = "Choose a source"
+        if len(rows) > 1:
+            head = f"{len(rows):,} sources"
+            facts = (
+                f"{', '.join(row['handle'] for row in rows)}. What is changed here is changed in all of them."
+            )
+        for row in rows if len(rows) == 1 else []:
+            head, warnings = f"{row['handle']} {row['title']}", row["warnings"]
+            pages = f"{row['pages']} page{'s' * (row['pages'] != 1)}"
+            facts = f"Original kept · {row['file_name']} · {pages} · {row['size'] / 1000:,.0f} kB"
+            digest = f"SHA-256 {row['sha256']}"
+        self.head.setText(head)
+        self.facts.setText(facts)
+        self.digest.show_words(digest)
+        self._warnings.setText("\n".join(warnings))
+        self._warnings.setVisible(bool(warnings))
+
+    def _show_field(self, field: LineField | ChoiceField | TextField, values: list[str]) -> None:
+        """Show the value that all have; where they differ, say so."""
+        same = values[0] if len(values) == 1 else ""
+        hint = _SEVERAL if len(values) > 1 else ""
+        if isinstance(field, LineField):
+            field.line.setPlaceholderText(hint)
+            field.set_read_only(not self._desk.can_change)
+            field.show_value(same)
+        elif isinstance(field, ChoiceField):
+            field.setEnabled(self._desk.can_change)
+            if len(values) > 1:
+                field.setPlaceholderText(hint)
+                field.setCurrentIndex(-1)
             else:
-                field.setEnabled(self._desk.can_change)
-        self._show_uses(row["handle"])
+                field.show_value(same)
+        else:
+            field.setPlaceholderText(hint or "Never exported")
+            field.setEnabled(self._desk.can_change)
+            field.show_value(same)
 
     def _show_uses(self, handle: str) -> None:
         view = self._desk.view
@@ -149,3 +180,8 @@ class SourceInspector(QScrollArea):
             self._used.addWidget(
                 words("Nothing yet. Read it, and mark the words that matter.", "small", wrap=True)
             )
+
+
+def _value(row: Row, key: str) -> str:
+    """What a source has in a field, as typed."""
+    return str(row["typed_dates"].get(key, "") if key in DATE_KINDS else row[key] or "")

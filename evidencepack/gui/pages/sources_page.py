@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSettings, QSortFilterProxyModel, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QModelIndex, QSettings, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -18,28 +16,30 @@ from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 from sqlalchemy import select
 
 from evidencepack.actions.annexes import add_annex
+from evidencepack.actions.fields import set_fields
 from evidencepack.actions.items import remove_item
 from evidencepack.actions.sources import Imported, import_paths
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
-from evidencepack.gui.models.pack_view import PackView
-from evidencepack.gui.models.sources_table import SORT, SourcesTable
+from evidencepack.gui.models.pack_view import PackView, Row
+from evidencepack.gui.models.sources_table import SourcesTable
 from evidencepack.gui.pages.page import Page
 from evidencepack.gui.pages.sources_drop import DropVeil, dragged_files
 from evidencepack.gui.pages.sources_inspector import SourceInspector
+from evidencepack.gui.pages.sources_list import NarrowedSources, SourcesBar, SourcesView
+from evidencepack.gui.pages.sources_originals import Originals
 from evidencepack.gui.pages.sources_report import ImportReportPanel
-from evidencepack.gui.widgets.fields import LineField
 from evidencepack.gui.widgets.notices import EmptyState
-from evidencepack.gui.widgets.tables import Table
 from evidencepack.model.tables import ImportReport
 from evidencepack.progress import Progress
-from evidencepack.store.blobs import write_file
 from evidencepack.store.pack import Pack
 
+_MENU = ("source.read", "source.original", "source.save", "source.annex", "source.edit", "source.remove")
 _LOOK_EVERY = 1500  # milliseconds between looks at what an import has brought in
 
 
@@ -52,12 +52,12 @@ class SourcesPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._dialog: QFileDialog | QInputDialog | None = None
-        self._private: tempfile.TemporaryDirectory[str] | None = None
         slots: dict[str, Callable[[], object]] = {
             "source.add-files": lambda: self._ask(folder=False),
             "source.add-folder": lambda: self._ask(folder=True),
             "source.read": self.read,
             "source.original": self.open_original,
+            "source.save": self.save_original,
             "source.report": self.show_report,
             "source.annex": self.annex,
             "source.edit": self.edit,
@@ -74,18 +74,16 @@ class SourcesPage(Page):
 
     def _make_table(self) -> None:
         self.rows = SourcesTable(self)
-        self.sorted = QSortFilterProxyModel(self)
-        self.sorted.setSourceModel(self.rows)
-        self.sorted.setSortRole(SORT)
-        self.table = Table("Sources")
-        self.table.setModel(self.sorted)
-        self.table.setSortingEnabled(True)
-        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.table.share_widths({0: 52, 2: 112, 3: 112, 4: 140, 5: 88, 6: 60, 7: 66}, stretch=1)
+        self.rows.typed.connect(self._keep_typed)
+        self.sorted = NarrowedSources(self.rows)
+        self.bar = SourcesBar()
+        self.bar.changed.connect(self._narrow)
+        self.table = SourcesView(self.sorted)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        self.table.doubleClicked.connect(lambda _: self.read())
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.doubleClicked.connect(self._open_or_edit)
         self.table.customContextMenuRequested.connect(self._offer)
+        self.originals = Originals(self.desk, self.table)
+        self.table.dragged.connect(lambda: self.originals.drag(self._chosen_rows()))
 
     def _lay_out(self) -> None:
         self._folded = False
@@ -106,6 +104,7 @@ class SourcesPage(Page):
         self.stack.addWidget(self.empty)
         left = QVBoxLayout()
         left.setSpacing(0)
+        left.addWidget(self.bar)
         left.addWidget(self.stack, 1)
         left.addWidget(self.report)
         across = QHBoxLayout(self)
@@ -122,13 +121,19 @@ class SourcesPage(Page):
     def show_view(self, view: PackView) -> None:
         """Show the sources as they are now."""
         chosen = self.chosen()
+        self.rows.can_change = self.desk.can_change
         self.rows.show_view(view)
+        self.bar.setVisible(bool(self.rows.rows))
+        self._narrow()
         self.stack.setCurrentWidget(self.table if self.rows.rows else self.empty)
         self._choose(chosen or [row["handle"] for row in self.rows.rows[:1]])
         if self.desk.pack is None:
             self.report.hide()
         self._show_inspector()
         self._show_chosen()
+
+    def _narrow(self) -> None:
+        self.bar.narrow(self.sorted, self.rows.rowCount)
 
     def _show_inspector(self) -> None:
         """Show the details unless they were folded away; without sources there is nothing to describe."""
@@ -156,8 +161,8 @@ class SourcesPage(Page):
 
     def _show_chosen(self) -> None:
         handles = self.chosen()
-        one = self.desk.view.by_handle.get(handles[0]) if len(handles) == 1 else None
-        self.inspector.show_source(one)
+        known = self.desk.view.by_handle
+        self.inspector.show_sources([known[handle] for handle in handles if handle in known])
         self.refresh_deeds()
 
     def can(self, name: str) -> bool:
@@ -166,6 +171,10 @@ class SourcesPage(Page):
             return True
         handles = self.chosen()
         return bool(handles) if name in ("source.annex", "source.remove") else len(handles) == 1
+
+    def parts(self) -> list[QWidget]:
+        """The parts that F6 goes to."""
+        return [self.stack, self.inspector]
 
     @property
     def shows_inspector(self) -> bool:
@@ -188,8 +197,7 @@ class SourcesPage(Page):
 
     def end(self) -> None:
         """Take away the originals that were opened."""
-        if self._private is not None:
-            self._private.cleanup()
+        self.originals.end()
 
     def arrive(self) -> None:
         """Go to the sources, or to the way to bring in the first."""
@@ -295,13 +303,29 @@ class SourcesPage(Page):
             self.desk.went.emit(f"read:{handle}")
 
     def edit(self) -> None:
-        """Go to the title of the source chosen."""
-        self._folded = False
-        self._show_inspector()
-        field = self.inspector.fields["title"]
-        if isinstance(field, LineField):
-            field.line.setFocus()
-            field.line.selectAll()
+        """Type into the cell that is chosen, or else into the title."""
+        present = self.table.currentIndex()
+        if not present.isValid():
+            return
+        editable = present.flags() & Qt.ItemFlag.ItemIsEditable
+        self.table.edit(present if editable else present.siblingAtColumn(1))
+
+    def _open_or_edit(self, index: QModelIndex) -> None:
+        """Read the source by its number or anything that is not typed; type into the rest."""
+        if index.flags() & Qt.ItemFlag.ItemIsEditable and index.column() != 1:
+            self.table.edit(index)
+        else:
+            self.read()
+
+    def _keep_typed(self, handle: str, field: str, value: str) -> None:
+        self.desk.change(
+            lambda pack: set_fields(pack, handle, {field: value}),
+            said=f"{field} of {handle} changed",
+            what=f"Change {handle}",
+        )
+
+    def _chosen_rows(self) -> list[Row]:
+        return [self.desk.view.by_handle[handle] for handle in self.chosen()]
 
     def annex(self) -> None:
         """Attach the sources chosen."""
@@ -318,33 +342,22 @@ class SourcesPage(Page):
         quotes = sum(quote["source"] in handles for quote in self.desk.view.of("quotes"))
         along = f" with {quotes} quote{'s' * (quotes != 1)}" if quotes else ""
 
-        def take_away(pack: Pack) -> None:
-            for handle in handles:
-                remove_item(pack, handle)
-
-        self.desk.change(take_away, said=f"{', '.join(handles)} removed{along}; Undo brings it back")
+        self.desk.change(
+            lambda pack: remove_item(pack, *handles),
+            said=f"{', '.join(handles)} removed{along}; Undo brings it back",
+        )
 
     def open_original(self) -> None:
         """Open the original with the system's own program."""
-        row = self.desk.view.by_handle[self.chosen()[0]]
-        if self._private is None:
-            self._private = tempfile.TemporaryDirectory(prefix="evidencepack-originals-")
-        folder = Path(self._private.name) / row["sha256"][:16]
-        path: Path = folder / (Path(str(row["file_name"])).name or "original")
+        self.originals.open(self._chosen_rows()[0])
 
-        def write(pack: Pack) -> Path:
-            if not path.exists():
-                folder.mkdir(exist_ok=True)
-                with pack.reading() as session:
-                    write_file(session, row["sha256"], path)
-                os.chmod(path, 0o400)
-            return path
-
-        self.desk.ask(write, lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
+    def save_original(self) -> None:
+        """Ask where a copy of the original is to be saved."""
+        self.originals.ask_where(self._chosen_rows()[0])
 
     def _offer(self, where: Any) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in ("source.read", "source.original", "source.annex", "source.edit", "source.remove"):
+        for name in _MENU:
             menu.addAction(self.deeds[name])
         menu.popup(self.table.viewport().mapToGlobal(where))

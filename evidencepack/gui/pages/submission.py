@@ -229,6 +229,10 @@ class SubmissionPage(Page):
         self._keep_pages()
         self._want_pages()
 
+    def parts(self) -> list[QWidget]:
+        """The parts that F6 goes to."""
+        return [self.outline, self.texts, self.preview]
+
     def toggle_inspector(self) -> None:
         """Fold the pages, which stand where other pages have their inspector."""
         self.toggle_pages()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import (
+    QCompleter,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -26,11 +27,12 @@ from evidencepack.gui.dialogs.relation import RelationDialog
 from evidencepack.gui.dialogs.topics import TopicsDialog
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.pack_view import PackView, Row
+from evidencepack.gui.widgets.dragging import DragMark
 from evidencepack.gui.widgets.fields import ChoiceField, DateField, Form, LineField, TextField
-from evidencepack.gui.widgets.marks import GradeBadge, KindMark
+from evidencepack.gui.widgets.marks import GradeBadge
 from evidencepack.gui.widgets.notices import line, words
 from evidencepack.gui.widgets.panes import KeysPane
-from evidencepack.gui.widgets.quote_words import QuoteWords, RelationCard
+from evidencepack.gui.widgets.quote_words import QuoteWords, RelationCard, flat
 
 _EMPTY = "Select words on the page, then press C for a claim or E for evidence."
 
@@ -65,6 +67,7 @@ class QuoteInspector(KeysPane):
         self._pack = desk.pack
         self._dialog: QDialog | None = None
         self._shown_relations: tuple[object, ...] = ()
+        self._offered: dict[str, list[str]] = {}
         self._shown_uses: tuple[object, ...] = ()
         self.setObjectName("inspector")
         self.setAccessibleName("Quote")
@@ -95,12 +98,13 @@ class QuoteInspector(KeysPane):
         return made
 
     def _make_fields(self) -> None:
-        self.mark = KindMark("claim", 20)
+        self.mark = DragMark("claim", 20)
         self.title = words("", "panelTitle")
         self.kind = ChoiceField("Kind", [("claim", "Claim"), ("evidence", "Evidence")])
         self.kind.kept.connect(self._change_kind)
         self.badge = GradeBadge()
         self.words = QuoteWords()
+        self.checked = words("", "small", wrap=True)
         self.place = QPushButton()
         self.place.setObjectName("link")
         self.place.clicked.connect(lambda: self.desk.went.emit(self.handle))
@@ -146,6 +150,7 @@ class QuoteInspector(KeysPane):
         column.addLayout(head)
         column.addWidget(self.words)
         column.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.checked)
         form = Form()
         shown = {"speaker": "Speaker", "role": "Role", "date": "Said on", "topics": "Topics", "note": "Note"}
         for name, label in shown.items():
@@ -193,11 +198,14 @@ class QuoteInspector(KeysPane):
             self.handle = ""
             self.stack.setCurrentIndex(0)
             return
-        self.mark.show_kind(row["kind"])
+        self.mark.show_quote(row["handle"], row["kind"], flat(row["text"]))
         self.title.setText(row["handle"])
         self.kind.show_value(row["kind"])
         self.badge.show_grade(row["match"])
         self.words.show_quote(row)
+        self.checked.setText(_checked(row))
+        for name in ("speaker", "role"):
+            self._offer_used(name, view)
         self.place.setText(_where(row, view))
         self.place.setToolTip(f"Show {self.handle} in the Reader")
         values = {
@@ -213,6 +221,20 @@ class QuoteInspector(KeysPane):
         self._show_relations(view)
         self._show_uses(view)
         self.stack.setCurrentIndex(1)
+
+    def _offer_used(self, name: str, view: PackView) -> None:
+        """Offer what was typed into a field of another quote."""
+        field = self.fields[name]
+        used = sorted({row[name] for row in view.of("quotes") if row[name]}, key=str.casefold)
+        if isinstance(field, LineField) and used != self._offered.get(name):
+            self._offered[name] = used
+            offers = QCompleter(used, field.line)
+            offers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            offers.setFilterMode(Qt.MatchFlag.MatchContains)
+            popup = offers.popup()
+            if popup is not None:
+                popup.setAccessibleName(f"{name.capitalize()}s used before")
+            field.line.setCompleter(offers)
 
     def _allow(self) -> None:
         """Grey what cannot be done while the pack may not be changed."""
@@ -375,3 +397,13 @@ def _where(row: Row, view: PackView) -> str:
     source = view.by_handle.get(row["source"], {}).get("title", "")
     short = source if len(source) <= 24 else f"{source[:22].rstrip()}…"
     return f"{row['source']} {short}, {named}".replace(" ,", ",").replace("&", "&&")
+
+
+def _checked(row: Row) -> str:
+    """When the words were compared with the page, and for whom."""
+    if not row["checked_at"]:
+        return "Not yet compared with the page."
+    moment = QDateTime.fromString(row["checked_at"], Qt.DateFormat.ISODate).toLocalTime()
+    by = f" for {row['checked_by']}" if row["checked_by"] else ""
+    reason = f" Accepted: {row['accepted']}" if row["accepted"] else ""
+    return f"Compared with the page {moment.toString('d.M.yyyy HH:mm')}{by}.{reason}"
