@@ -113,6 +113,7 @@ MENUS: dict[str, tuple[Deed | None, ...]] = {
     "&Source": (
         _look("sources", "source.read", "&Read", "Return", "book-open"),
         _look("sources", "source.original", "&Open the original", "Ctrl+Return", "external-link"),
+        _look("sources", "source.folder", "Show in &folder", "", "folder-open"),
         _look("sources", "source.save", "&Save the original as…", "", "download"),
         _look("sources", "source.report", "&Import report", "", "list"),
         _change("sources", "source.annex", "&Attach as an annex", "Ctrl+Shift+A", "paperclip"),

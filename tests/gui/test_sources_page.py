@@ -120,7 +120,8 @@ def test_details_are_edited_in_place_and_dates_are_understood(
     page.show_item("S3")
     title = page.inspector.fields["title"]
     assert isinstance(title, LineField)
-    window.actions_by_name["source.edit"].trigger()
+    title.line.setFocus()
+    title.line.selectAll()
     qtbot.keyClicks(title.line, "A new title")
     qtbot.keyClick(title.line, Qt.Key.Key_Return)
     settle(window, qtbot)

@@ -12,15 +12,22 @@ from evidencepack.gui.models.pack_view import PackView, Row
 Index = QModelIndex | QPersistentModelIndex
 HEADS = (
     *("No.", "Title", "Kind", "Author", "Date", "Reference", "Pages", "Quotes"),
-    *("Annexes", "Recipient", "Web address"),
+    *("Annexes", "Recipient", "Web address", "Accessed"),
 )
-HIDDEN_AT_FIRST = (8, 9, 10)
-_FIELDS = {1: "title", 3: "author", 5: "reference", 9: "recipient", 10: "url"}
+HIDDEN_AT_FIRST = (8, 9, 10, 11)
+KIND = 2
+_DATE, _ACCESSED = 4, 11
+_FIELDS = {1: "title", KIND: "kind", 3: "author", 5: "reference", 9: "recipient", 10: "url"}
 _NUMBERS = (6, 7, 8)
 SORT = Qt.ItemDataRole.UserRole
 NONE = "—"
 KINDS = {"e-mail": "E-mail", "foi-response": "FOI response"}
 _BEST_DATES = ("corrected", "answered", "published", "sent", "received", "asked", "accessed")
+_FIRST_DATE = {
+    **dict.fromkeys(("letter", "e-mail"), "sent"),
+    **dict.fromkeys(("foi-response", "written-answer"), "answered"),
+    "web-page": "accessed",
+}
 _NONE = QModelIndex()
 
 
@@ -64,10 +71,13 @@ class SourcesTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell, or what it is sorted by."""
         row, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(row)[column] or NONE
+        if role == Qt.ItemDataRole.ToolTipRole:
+            said = self._shown(row)[column]
+            return f"{_date_kind(row).capitalize()} {said}" if column == _DATE and said else said or None
         if role == Qt.ItemDataRole.EditRole:
-            return row[_FIELDS[column]] if column in _FIELDS else None
+            return _typed(row, column)
         if role == SORT:
             return self._sorted_by(row)[column]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -77,19 +87,19 @@ class SourcesTable(QAbstractTableModel):
 
     def _shown(self, row: Row) -> tuple[str, ...]:
         dates = row["dates"]
-        date = next((dates[kind] for kind in _BEST_DATES if kind in dates), "")
         counts = (str(many) if many else "" for many in self._counts(row))
         return (
             row["handle"],
             row["title"],
             kind_name(row["kind"]),
             row["author"],
-            date,
+            dates.get(_date_kind(row), ""),
             row["reference"],
             str(row["pages"]),
             *counts,
             row["recipient"],
             row["url"],
+            dates.get("accessed", ""),
         )
 
     def _counts(self, row: Row) -> tuple[int, int]:
@@ -108,24 +118,26 @@ class SourcesTable(QAbstractTableModel):
         shown = self._shown(row)
         number = int(row["handle"][1:])
         words = tuple(word.casefold() for word in shown[1:4])
-        date = next((row["first_days"][kind] for kind in _BEST_DATES if kind in row["first_days"]), "~")
-        ends = (shown[9].casefold(), shown[10].casefold())
+        days = row["first_days"]
+        date, accessed = days.get(_date_kind(row), "~"), days.get("accessed", "~")
+        ends = (shown[9].casefold(), shown[10].casefold(), accessed)
         return (number, *words, date, shown[5].casefold(), row["pages"], *self._counts(row), *ends)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Words of a person can be typed into; a row can be dragged out as its original."""
         flags = super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
-        editable = self.can_change and index.column() in _FIELDS
+        editable = self.can_change and _typed(self.rows[index.row()], index.column()) is not None
         return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
 
     def setData(  # noqa: N802 (Qt's name)
         self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:
         """Hear what was typed into a cell; the pack decides whether it is kept."""
-        row, field = self.rows[index.row()], _FIELDS.get(index.column())
-        if role != Qt.ItemDataRole.EditRole or field is None or str(value) == row[field]:
+        row, column = self.rows[index.row()], index.column()
+        was = _typed(row, column)
+        if role != Qt.ItemDataRole.EditRole or was is None or str(value) == was:
             return False
-        self.typed.emit(row["handle"], field, str(value))
+        self.typed.emit(row["handle"], _field(row, column), str(value))
         return True
 
     def headerData(  # noqa: N802 (Qt's name)
@@ -135,3 +147,24 @@ class SourcesTable(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return HEADS[section]
         return None
+
+
+def _date_kind(row: Row) -> str:
+    """The kind of date that the Date column shows, or that a date typed into it becomes."""
+    known = (kind for kind in _BEST_DATES if kind in row["dates"])
+    return next(known, _FIRST_DATE.get(row["kind"], "published"))
+
+
+def _field(row: Row, column: int) -> str:
+    """The field of the source that a column shows; none for what is counted."""
+    if column == _DATE:
+        return _date_kind(row)
+    return "accessed" if column == _ACCESSED else _FIELDS.get(column, "")
+
+
+def _typed(row: Row, column: int) -> str | None:
+    """What a person typed that a column shows; none for what is counted."""
+    field = _field(row, column)
+    if column in (_DATE, _ACCESSED):
+        return str(row["typed_dates"].get(field, ""))
+    return str(row[field]) if field else None

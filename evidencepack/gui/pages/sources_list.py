@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QByteArray,
     QMimeData,
     QModelIndex,
@@ -17,17 +18,25 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from evidencepack.gui import theme
-from evidencepack.gui.models.sources_table import HEADS, HIDDEN_AT_FIRST, SORT, SourcesTable
+from evidencepack.gui.models.sources_table import HEADS, HIDDEN_AT_FIRST, KIND, SORT, SourcesTable, kind_name
 from evidencepack.gui.widgets.fields import ChoiceField, SearchLine
 from evidencepack.gui.widgets.notices import words
-from evidencepack.gui.widgets.tables import Table
+from evidencepack.gui.widgets.tables import RowCells, Table
+from evidencepack.model.tables import SOURCE_KINDS
 
 Index = QModelIndex | QPersistentModelIndex
 _STATE = "sources/columns"
-_WIDTHS = {0: 52, 2: 112, 3: 112, 4: 140, 5: 88, 6: 60, 7: 66, 8: 76, 9: 112, 10: 140}
+_WIDTHS = {0: 52, 2: 112, 3: 112, 4: 140, 5: 88, 6: 60, 7: 66, 8: 76, 9: 112, 10: 140, 11: 88}
 _UNDATED, _UNUSED = "undated", "unused"
 
 
@@ -59,6 +68,41 @@ class NarrowedSources(QSortFilterProxyModel):
         return all(word in there for word in self._words)
 
 
+class SourceCells(RowCells):
+    """Cells that are typed into, or in which a kind is chosen."""
+
+    def createEditor(  # noqa: N802 (Qt's name)
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        """A list of kinds, or a line."""
+        if index.column() != KIND:
+            return super().createEditor(parent, option, index)
+        kinds = ChoiceField("Kind", [(kind, kind_name(kind)) for kind in SOURCE_KINDS])
+        kinds.setParent(parent)
+        kinds.kept.connect(lambda _: self._chosen(kinds))
+        return kinds
+
+    def _chosen(self, kinds: ChoiceField) -> None:
+        self.commitData.emit(kinds)
+        self.closeEditor.emit(kinds)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 (Qt's name)
+        """Show what is stored."""
+        if isinstance(editor, ChoiceField):
+            editor.show_value(str(index.data(Qt.ItemDataRole.EditRole)))
+        else:
+            super().setEditorData(editor, index)
+
+    def setModelData(  # noqa: N802 (Qt's name)
+        self, editor: QWidget, model: QAbstractItemModel, index: Index
+    ) -> None:
+        """Keep what was typed or chosen."""
+        if isinstance(editor, ChoiceField):
+            model.setData(index, editor.currentData())
+        else:
+            super().setModelData(editor, model, index)
+
+
 class SourcesView(Table):
     """The table. Its columns, their order and the sorting are found again as they were left.
 
@@ -70,6 +114,7 @@ class SourcesView(Table):
 
     def __init__(self, model: NarrowedSources) -> None:
         super().__init__("Sources")
+        self.setItemDelegate(SourceCells(self))
         self.setModel(model)
         self.setSortingEnabled(True)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)

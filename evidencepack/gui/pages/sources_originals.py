@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -33,11 +33,20 @@ class Originals:
 
     def open(self, row: Row) -> None:
         """Open an original with the system's own program; what is changed there stays outside the pack."""
+        self._hand_over(row, lambda path: path)
+
+    def show_in_folder(self, row: Row) -> None:
+        """Open the folder with a copy of an original in the system's own file browser."""
+        self._hand_over(row, lambda path: path.parent)
+
+    def _hand_over(self, row: Row, what: Callable[[Path], Path]) -> None:
         target = self._target(row)
-        self._desk.ask(
-            lambda pack: _written(pack, row["sha256"], target),
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-        )
+
+        def show(path: Path) -> None:
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(what(path)))):
+                self._desk.said.emit(f"Nothing on this computer opens {path.name}; save a copy of it instead")
+
+        self._desk.ask(lambda pack: _written(pack, row["sha256"], target), show)
 
     def drag(self, rows: Sequence[Row]) -> None:
         """Let the person drag originals to another program."""

@@ -39,7 +39,10 @@ from evidencepack.model.tables import ImportReport
 from evidencepack.progress import Progress
 from evidencepack.store.pack import Pack
 
-_MENU = ("source.read", "source.original", "source.save", "source.annex", "source.edit", "source.remove")
+_MENU = (
+    *("source.read", "source.original", "source.folder", "source.save"),
+    *("source.annex", "source.edit", "source.remove"),
+)
 _LOOK_EVERY = 1500  # milliseconds between looks at what an import has brought in
 
 
@@ -57,6 +60,7 @@ class SourcesPage(Page):
             "source.add-folder": lambda: self._ask(folder=True),
             "source.read": self.read,
             "source.original": self.open_original,
+            "source.folder": self.show_in_folder,
             "source.save": self.save_original,
             "source.report": self.show_report,
             "source.annex": self.annex,
@@ -350,6 +354,10 @@ class SourcesPage(Page):
     def open_original(self) -> None:
         """Open the original with the system's own program."""
         self.originals.open(self._chosen_rows()[0])
+
+    def show_in_folder(self) -> None:
+        """Show a copy of the original in the system's own file browser."""
+        self.originals.show_in_folder(self._chosen_rows()[0])
 
     def save_original(self) -> None:
         """Ask where a copy of the original is to be saved."""
