@@ -52,6 +52,14 @@ def test_set_says_what_was_changed(typed: Typed, pack: Path) -> None:
     assert typed.json("list", pack, "quotes")[0]["speaker"] == "Somebody = else"
 
 
+def test_several_items_are_set_and_removed_at_once(typed: Typed, pack: Path) -> None:
+    assert typed.json("set", pack, "S1", "s2", "author=The department")["changed"] == "S1, S2"
+    assert {row["author"] for row in typed.json("list", pack, "sources")[:2]} == {"The department"}
+    assert typed.json("undo", pack)["undone"] == "Edit S1, S2"
+    assert typed.json("remove", pack, "Q1", "Q2") == {"removed": "Q1, Q2"}
+    assert typed.json("undo", pack)["undone"] == "Remove 2 quotes"
+
+
 def test_a_quote_that_stands_is_stored_with_its_place(typed: Typed, pack: Path) -> None:
     quote = typed.json("quote", pack, "--text", "address of 25% of pupils", "--as", "evidence", "--page", "1")
     assert quote["quote"] == "Q3"
