@@ -178,9 +178,10 @@ def _source_date(kind: str) -> Setter:
 
 
 def _label_offset(_: Session, item: Source, value: str) -> None:
-    if not re.fullmatch(r"\s*[-+]?[0-9]{1,6}\s*", value):
+    typed = value.strip().replace("\N{MINUS SIGN}", "-") or "0"
+    if not re.fullmatch(r"[-+]?[0-9]{1,6}", typed):
         raise BadInput(f"“{value}” is not a whole number of pages, such as 4 or -2.")
-    item.label_offset = int(value)
+    item.label_offset = int(typed)
 
 
 def _relation_kind(_: Session, item: Relation, value: str) -> None:

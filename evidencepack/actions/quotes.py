@@ -14,6 +14,7 @@ from evidencepack.actions.selected import check_at
 from evidencepack.errors import BadInput, QuoteNotStored
 from evidencepack.model.dates import read_date
 from evidencepack.model.findings import Finding
+from evidencepack.model.page_labels import printed_label
 from evidencepack.model.tables import QUOTE_KINDS, Anchor, Page, Quote, QuoteTopic, Rendition, Source, Topic
 from evidencepack.model.words import one_line, storable
 from evidencepack.quoting.finding import Check, check_quote
@@ -246,7 +247,14 @@ def page_words(session: Session, source: str = "") -> list[PageWords]:
             .order_by(Page.number)
         )
         words += [
-            PageWords(item.handle, rendition.sha256, number, label, text) for number, label, text in pages
+            PageWords(
+                item.handle,
+                rendition.sha256,
+                number,
+                printed_label(number, label, item.label_offset),
+                text,
+            )
+            for number, label, text in pages
         ]
     return words
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from evidencepack.model.page_labels import printed_label
 from evidencepack.quoting.sought import ADJACENT, BEGINNING, WHOLE, Sought, Stretch, Term
 from evidencepack.store import search as pages
 from evidencepack.submission.contents import Contents
@@ -121,6 +122,8 @@ class Finder:
         rows = {noun: list_rows(contents) for noun, list_rows in NOUNS.items()}
         for row in (*rows["sources"], *rows["entries"]):
             row["note"] = getattr(contents.by_handle[row["handle"]], "note", "")
+        for row in rows["sources"]:
+            row["label_offset"] = getattr(contents.by_handle[row["handle"]], "label_offset", 0)
         return cls(rows, {"note": contents.matter.note})
 
     @cached_property
@@ -130,6 +133,10 @@ class Finder:
     @cached_property
     def _titles(self) -> dict[str, str]:
         return {row["handle"]: row["title"] for row in self._rows.get("sources", ())}
+
+    @cached_property
+    def _offsets(self) -> dict[str, int]:
+        return {row["handle"]: row["label_offset"] for row in self._rows.get("sources", ())}
 
     def prepare(self, connection: Connection) -> None:
         """Do beforehand what the first search would have to wait for."""
@@ -180,6 +187,7 @@ class Finder:
 
     def _page_hit(self, key: pages.PageKey, label: str, text: str, sought: Sought) -> Hit:
         source, page = key
+        label = printed_label(page, label, self._offsets.get(source, 0))
         stretches = side_by_side(text, sought.stretches(text))
         printed = f" (printed {label})" if label not in ("", str(page)) else ""
         often = f" · {len(stretches)} places" if len(stretches) > 1 else ""

@@ -9,10 +9,12 @@ import pytest
 
 from evidencepack.actions.fields import set_fields, set_fields_of
 from evidencepack.actions.packs import new_pack
+from evidencepack.actions.quotes import add_quote, page_words
 from evidencepack.actions.sources import import_paths
 from evidencepack.errors import BadInput, NotFound
 from evidencepack.store.pack import Pack
 from evidencepack.submission.contents import load_contents
+from evidencepack.submission.search import Finder
 
 
 @pytest.fixture
@@ -51,7 +53,23 @@ def test_changing_nothing_is_refused(pack: Pack) -> None:
         set_fields_of(pack, [], {"author": "Somebody"})
 
 
-@pytest.mark.parametrize("typed", ["four", "1.5", "", "٤"])
+@pytest.mark.parametrize("typed", ["four", "1.5", "4 pages", "٤"])
 def test_page_labels_are_moved_by_whole_numbers_only(pack: Pack, typed: str) -> None:
     with pytest.raises(BadInput, match="whole number of pages"):
         set_fields(pack, "S1", {"label_offset": typed})
+
+
+def test_page_labels_that_were_moved_are_used_wherever_a_page_is_named(pack: Pack) -> None:
+    set_fields(pack, "S1", {"label_offset": "\N{MINUS SIGN}0"})
+    set_fields(pack, "S2", {"label_offset": "41"})
+    with pack.reading() as session:
+        assert [page.label for page in page_words(session)] == ["1", "42", "1"]
+    assert add_quote(pack, text="words of letter b", kind="claim").as_json()["label"] == "42"
+    with pack.reading() as session:
+        groups = Finder.of(load_contents(session)).find(session.connection(), '"words of letter b"')
+    group = next(group for group in groups if group.kind == "page")
+    assert group.hits[0].label == "42"
+    assert "page 1 (printed 42)" in group.hits[0].place.text
+    set_fields(pack, "S2", {"label_offset": ""})
+    with pack.reading() as session:
+        assert {page.label for page in page_words(session)} == {"1"}

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from reading_page import Reading, Start
 
+from evidencepack.actions.fields import set_fields
 from evidencepack.actions.packs import new_pack
 from evidencepack.gui.dialogs.entry import EntryDialog
 from evidencepack.gui.dialogs.relation import RelationDialog
@@ -247,6 +248,21 @@ def test_the_page_field_takes_a_printed_label_before_a_number(reading: Reading) 
     text.pages[2] = text.pages[2].__class__(**{**vars(text.pages[2]), "label": "iv"})
     assert text.page_named("IV") == 3
     assert text.page_named("nothing") is None
+
+
+def test_pages_go_by_the_numbers_printed_on_them_as_soon_as_the_person_says_so(reading: Reading) -> None:
+    pane, panel = reading.page.active, reading.page.side
+    panel.show_view(pane.canvas)
+    pane.go_to_page(3)
+    reading.desk.change(lambda pack: set_fields(pack, "S1", {"label_offset": "-2"}))
+    reading.until(lambda: pane.bar.page.text() == "1")
+    assert pane.bar.of.text() == f"(3 of {pane.canvas.pages})"
+    assert pane.canvas.accessibleDescription().endswith("printed as 1")
+    assert [panel.small.index(row).data() for row in range(3)] == ["(1)", "(2)", "1 (3)"]
+    pane.bar.page_typed.emit("2")
+    reading.until(lambda: pane.canvas.page == 4)
+    reading.desk.change(lambda pack: set_fields(pack, "S1", {"label_offset": ""}))
+    reading.until(lambda: pane.bar.page.text() == "4")
 
 
 def test_finding_counts_the_places_and_leaves_the_one_in_view_selected(reading: Reading) -> None:

@@ -78,6 +78,19 @@ class Opening(QObject):
 
         self._desk.ask(read, show, failed=failed)
 
+    def read_labels(self, offset: int) -> None:
+        """Read the words again if the pages are now called otherwise than they were."""
+        if self.text is None or self.text.offset == offset:
+            return
+        source, rendition = self.source, self._rendition
+
+        def show(text: SourceText) -> None:
+            if self.shows(source, rendition) and self.text is not None:
+                self.text = text
+                self.read.emit()
+
+        self._desk.ask(lambda pack: SourceText.read(pack, source), show)
+
     def close(self) -> None:
         """Clear the canvas."""
         self.source = self._rendition = ""

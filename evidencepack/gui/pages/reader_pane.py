@@ -75,7 +75,7 @@ class ReadingPane(QFrame):
         self.bar.page_stepped.connect(lambda step: self.canvas.go_to(self.canvas.page + step))
         self.bar.zoom_chosen.connect(self._zoom)
         self.bar.left.connect(self.canvas.setFocus)
-        self.opening.read.connect(lambda: self.finding.show_text(self.opening.text))
+        self.opening.read.connect(self._words_read)
         self.opening.failed.connect(self._file_failed)
         self.canvas.opened.connect(self._file_opened)
         self.canvas.failed.connect(self._file_failed)
@@ -151,9 +151,21 @@ class ReadingPane(QFrame):
         if not self.opening.shows(self.source, rendition):
             self._clear()
             self.opening.open(self.source, rendition)
+        elif row:
+            self.opening.read_labels(row["label_offset"])
+
+    def _words_read(self) -> None:
+        self.finding.show_text(self.opening.text)
+        self._name_pages()
+
+    def _name_pages(self) -> None:
+        if self.opening.text is not None and self.is_open:
+            self.canvas.name_pages(self.opening.text.labels)
+            self._show_page(self.canvas.page)
 
     def _file_opened(self, pages: int) -> None:
         self.trouble.hide()
+        self._name_pages()
         self._show_page(self.canvas.page)
         self.marks.show(self.source)
         goal, self._goal = self._goal, ""

@@ -12,6 +12,7 @@ from evidencepack.actions.selected import MOST_SELECTED, check_at, words_between
 from evidencepack.quoting.finding import PageIndex
 from evidencepack.quoting.places import PageWords
 from evidencepack.quoting.sought import Sought
+from evidencepack.store.handles import find
 from evidencepack.store.pack import Pack
 
 MOST_FOUND = 2000
@@ -52,17 +53,24 @@ class Stretch:
 
 
 class SourceText:
-    """The stored page texts of one source; read and used outside the window's own thread."""
+    """The stored page texts of one source; read and used outside the window's own thread.
 
-    def __init__(self, pages: list[PageWords]) -> None:
+    Attributes:
+        pages: The pages in order.
+        labels: What each page is called: the number printed on it.
+        offset: By how much the person says that printed numbers differ from counted ones.
+    """
+
+    def __init__(self, pages: list[PageWords], offset: int) -> None:
         self.pages = pages
+        self.offset = offset
         self.labels = [page.label for page in pages]
 
     @classmethod
     def read(cls, pack: Pack, source: str) -> SourceText:
         """Read them from the pack."""
         with pack.reading() as session:
-            return cls(page_words(session, source))
+            return cls(page_words(session, source), find(session, source, "source").label_offset)
 
     @cached_property
     def _index(self) -> PageIndex:

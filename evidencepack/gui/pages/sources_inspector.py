@@ -16,6 +16,8 @@ from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
 from evidencepack.model.tables import DATE_KINDS, SOURCE_KINDS
 
 _SEVERAL = "Several values"
+_OFFSET = "-4 where page 5 is printed as 1"
+_SAID = {"label_offset": "page labels", "url": "web address"}
 _LINES = (
     ("title", "Title"),
     ("author", "Author"),
@@ -77,6 +79,8 @@ class SourceInspector(QScrollArea):
         self._add(form, "kind", "Kind", ChoiceField("Kind", kinds))
         for key, label in _LINES[1:]:
             self._add(form, key, label, LineField(label))
+        pages = LineField("Page labels moved by", _OFFSET)
+        self._add(form, "label_offset", "Page labels moved by", pages)
         for kind in DATE_KINDS:
             self._add(form, kind, kind.capitalize(), DateField(kind.capitalize(), ""))
         self._add(form, "note", "Private note", TextField("Private note", "Never exported"))
@@ -100,7 +104,7 @@ class SourceInspector(QScrollArea):
         if handle:
             self._desk.change(
                 lambda pack: set_fields_of(pack, handles, {key: value}),
-                said=f"{key} of {handle} changed",
+                said=f"{_SAID.get(key, key)} of {handle} changed",
                 failed=failed,
             )
 
@@ -121,7 +125,7 @@ class SourceInspector(QScrollArea):
         self._used_title.setVisible(len(rows) == 1)
         self._show_head(rows)
         for key, field in self.fields.items():
-            self._show_field(field, list(dict.fromkeys(_value(row, key) for row in rows)))
+            self._show_field(key, field, list(dict.fromkeys(_value(row, key) for row in rows)))
         if len(rows) == 1:
             self._show_uses(handles[0])
 
@@ -145,12 +149,12 @@ class SourceInspector(QScrollArea):
         self._warnings.setText("\n".join(warnings))
         self._warnings.setVisible(bool(warnings))
 
-    def _show_field(self, field: LineField | ChoiceField | TextField, values: list[str]) -> None:
+    def _show_field(self, key: str, field: LineField | ChoiceField | TextField, values: list[str]) -> None:
         """Show the value that all have; where they differ, say so."""
         same = values[0] if len(values) == 1 else ""
         hint = _SEVERAL if len(values) > 1 else ""
         if isinstance(field, LineField):
-            field.line.setPlaceholderText(hint)
+            field.line.setPlaceholderText(hint or (_OFFSET if key == "label_offset" else ""))
             field.set_read_only(not self._desk.can_change)
             field.show_value(same)
         elif isinstance(field, ChoiceField):

@@ -72,8 +72,12 @@ class _SmallPages(QAbstractListModel):
             return None
         page = index.row() + 1
         label = self.view.labels[index.row()] if index.row() < len(self.view.labels) else str(page)
-        shown = str(page) if label == str(page) else f"{label} ({page})"
+        shown = f"({page})" if not label else str(page) if label == str(page) else f"{label} ({page})"
         return shown if role == Qt.ItemDataRole.DisplayRole else f"Page {shown}"
+
+    def name_again(self) -> None:
+        """Show that pages are called otherwise now."""
+        self.dataChanged.emit(self.index(0), self.index(self._pages - 1))
 
     def picture(self, page: int) -> QImage | None:
         """The small picture of a page; asked for if there is none yet."""
@@ -198,9 +202,11 @@ class PagesPanel(QFrame):
             if self._view is not None:
                 self._view.supply.small_came.disconnect(self.small.take)
                 self._view.supply.outlined.disconnect(self._show_outline)
+                self._view.named.disconnect(self.small.name_again)
             if view is not None:
                 view.supply.small_came.connect(self.small.take)
                 view.supply.outlined.connect(self._show_outline)
+                view.named.connect(self.small.name_again)
         self._view = view
         self.small.show(view)
         self._show_outline([])

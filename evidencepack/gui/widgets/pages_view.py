@@ -43,6 +43,7 @@ class PagesView(QAbstractScrollArea):
         failed: Why it cannot be shown.
         page_changed: The page in view, from 1.
         zoom_changed: In per cent.
+        named: Pages are called by other numbers than before.
 
     Attributes:
         pages: How many pages there are.
@@ -60,6 +61,7 @@ class PagesView(QAbstractScrollArea):
     failed = Signal(str)
     page_changed = Signal(int)
     zoom_changed = Signal(float)
+    named = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -116,6 +118,13 @@ class PagesView(QAbstractScrollArea):
         """Stop the thread and the worker; the view is of no use afterwards."""
         self._again.stop()
         self.supply.end()
+
+    def name_pages(self, labels: list[str]) -> None:
+        """Call the pages by other numbers than the file does."""
+        if len(labels) == self.pages and labels != self.labels:
+            self.labels = labels
+            self.named.emit()
+            self._tell_page()
 
     def _file_opened(self, shapes: Shapes) -> None:
         self._saying = ""
@@ -287,8 +296,8 @@ class PagesView(QAbstractScrollArea):
             self.page = page
             self.page_changed.emit(page)
         label = self.labels[page - 1]
-        known = f"Page {page} of {self.pages}"
-        self.setAccessibleDescription(known if label == str(page) else f"{known}, printed as {label}")
+        printed = f", printed as {label}" if label not in ("", str(page)) else ""
+        self.setAccessibleDescription(f"Page {page} of {self.pages}{printed}")
 
     # Wishes and answers
 
