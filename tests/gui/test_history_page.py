@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from evidencepack.actions.entries import add_entry
@@ -40,6 +40,7 @@ def choose(page: HistoryPage, qtbot: QtBot, words: str) -> str:
     [row, *_] = [row for row in range(page.rows.rowCount()) if words in str(page.rows.index(row, 1).data())]
     page.table.selectRow(row)
     qtbot.waitUntil(lambda: page._chosen in page._told, timeout=20_000)
+    QApplication.processEvents()  # what was added to a layout just now is shown when its turn comes
     return " | ".join(label.text() for label in page.details.findChildren(QLabel) if label.isVisible())
 
 

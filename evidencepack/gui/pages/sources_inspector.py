@@ -16,7 +16,7 @@ from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
 from evidencepack.model.tables import DATE_KINDS, SOURCE_KINDS
 
 _SEVERAL = "Several values"
-_OFFSET = "-4 where page 5 is printed as 1"
+_OFFSET = "moved by, such as -4"
 _SAID = {"label_offset": "page labels", "url": "web address"}
 _LINES = (
     ("title", "Title"),
@@ -79,10 +79,10 @@ class SourceInspector(QScrollArea):
         self._add(form, "kind", "Kind", ChoiceField("Kind", kinds))
         for key, label in _LINES[1:]:
             self._add(form, key, label, LineField(label))
-        pages = LineField("Page labels moved by", _OFFSET)
-        self._add(form, "label_offset", "Page labels moved by", pages)
         for kind in DATE_KINDS:
             self._add(form, kind, kind.capitalize(), DateField(kind.capitalize(), ""))
+        pages = LineField("Page labels moved by", _OFFSET)
+        self._add(form, "label_offset", "Page labels", pages)
         self._add(form, "note", "Private note", TextField("Private note", "Never exported"))
         return form
 

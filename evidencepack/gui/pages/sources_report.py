@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +24,15 @@ _MOST = 200
 
 def _name(row: dict[str, Any]) -> str:
     return str(row["path"]).replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _told(sentence: str) -> QLabel:
+    """What is said of a file, broken where the names of files have no spaces to break at."""
+    label = words("", wrap=True)
+    label.setText(re.sub(r"(?<=[\w)])(?=[_./\\-])", "\u200b", sentence))
+    label.setAccessibleName(sentence)
+    label.setMinimumWidth(theme.scaled(80))
+    return label
 
 
 class ImportReportPanel(QFrame):
@@ -62,6 +72,7 @@ class ImportReportPanel(QFrame):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(ground)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("What became of each file")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +116,7 @@ class ImportReportPanel(QFrame):
         said = row["reason"] or " ".join(row["warnings"])
         across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(words(said, wrap=True), 1)
+        across.addWidget(_told(said), 1)
         if row.get("code") == "needs-password":
             way = QPushButton("Enter password…")
             way.clicked.connect(lambda: self.password_wanted.emit(str(row["path"])))
