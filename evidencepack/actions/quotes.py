@@ -15,7 +15,17 @@ from evidencepack.errors import BadInput, QuoteNotStored
 from evidencepack.model.dates import read_date
 from evidencepack.model.findings import Finding
 from evidencepack.model.page_labels import printed_label
-from evidencepack.model.tables import QUOTE_KINDS, Anchor, Page, Quote, QuoteTopic, Rendition, Source, Topic
+from evidencepack.model.tables import (
+    PICTURE,
+    QUOTE_KINDS,
+    Anchor,
+    Page,
+    Quote,
+    QuoteTopic,
+    Rendition,
+    Source,
+    Topic,
+)
 from evidencepack.model.words import one_line, storable
 from evidencepack.quoting.finding import Check, check_quote
 from evidencepack.quoting.grading import same_words
@@ -150,9 +160,7 @@ def add_quote(
         BadInput: An impossible date or kind, or no words.
         NotFound: No such source.
     """
-    kind = one_line(kind).lower()
-    if kind not in QUOTE_KINDS:
-        raise BadInput(f"A quote is tagged claim or evidence, not “{kind}”.")
+    kind = check_quote_kind(kind)
     when = read_date(one_line(date)) if date.strip() else None
     words = storable(text).strip()
     if not words:
@@ -167,26 +175,54 @@ def add_quote(
     first = check.fragments[0].place
     boxes = rectangles(pack, check, copies)
     with pack.change("Tag quote") as session:
-        quote = Quote(
-            handle=handle or next_handle(session, "quote"),
-            source_id=find(session, first.source, "source").id,
-            kind=kind,
-            text=words,
-            grade=check.grade,
-            accepted=one_line(accept_words) if check.grade == "words" else "",
-            speaker=one_line(speaker),
-            role=one_line(role),
-            note=storable(note),
-            emphasis=one_line(emphasis),
-            checked_at=now(),
-            checked_by=person(),
-        )
+        quote = new_quote(session, first.source, kind, words, check.grade, speaker, role, note, handle)
+        quote.accepted = one_line(accept_words) if check.grade == "words" else ""
+        quote.emphasis = one_line(emphasis)
         quote.date = when
-        session.add(quote)
         _set_anchors(quote, check, boxes)
         session.flush()
         set_topics(session, quote, topics)
     return Quoted(check, quote.handle, first.source)
+
+
+def check_quote_kind(kind: str) -> str:
+    """``claim`` or ``evidence``, as typed.
+
+    Raises:
+        BadInput: It is neither.
+    """
+    known = one_line(kind).lower()
+    if known not in QUOTE_KINDS:
+        raise BadInput(f"A quote is tagged claim or evidence, not “{known}”.")
+    return known
+
+
+def new_quote(
+    session: Session,
+    source: str,
+    kind: str,
+    words: str,
+    grade: str,
+    speaker: str,
+    role: str,
+    note: str,
+    handle: str,
+) -> Quote:
+    """A quote that was checked just now, in the session but not yet sent; its anchors are to follow."""
+    quote = Quote(
+        handle=handle or next_handle(session, "quote"),
+        source_id=find(session, source, "source").id,
+        kind=kind,
+        text=words,
+        grade=grade,
+        speaker=one_line(speaker),
+        role=one_line(role),
+        note=storable(note),
+        checked_at=now(),
+        checked_by=person(),
+    )
+    session.add(quote)
+    return quote
 
 
 def _refuse_untrue(check: Check, source: str, accept_words: str) -> None:
@@ -313,9 +349,16 @@ def restore_text(session: Session, quote: Quote, text: str) -> None:
 
     The rectangles of the new place are worked out when the quote is next drawn.
 
+    The words of a region that is quoted as an image are what a person reads there: they are kept as typed.
+
     Raises:
+        BadInput: A region without words.
         QuoteNotStored: The words do not stand there.
     """
+    if quote.grade == PICTURE:
+        quote.text = quote.anchors[0].written = transcription(text)
+        quote.checked_at, quote.checked_by = now(), person()
+        return
     source = quote.source.handle
     pages = {anchor.page for anchor in quote.anchors}
     words = text.strip()
@@ -327,6 +370,18 @@ def restore_text(session: Session, quote: Quote, text: str) -> None:
     session.flush()
     _set_anchors(quote, check, [[] for _ in check.fragments])
     quote.text, quote.grade, quote.checked_at, quote.checked_by = words, check.grade, now(), person()
+
+
+def transcription(typed: str) -> str:
+    """What a person reads in a picture, as it is kept.
+
+    Raises:
+        BadInput: Nothing was typed.
+    """
+    words = storable(typed).strip()
+    if not words:
+        raise BadInput("Type what the picture says, or what it shows: a quotation needs words.")
+    return words
 
 
 def quote_notes(check: Check, handle: str) -> list[Finding]:

@@ -16,6 +16,7 @@ from evidencepack.actions.fields import set_fields
 from evidencepack.actions.packs import new_pack
 from evidencepack.actions.quotes import add_quote
 from evidencepack.actions.reading_copies import ReadingCopies
+from evidencepack.actions.regions import add_region
 from evidencepack.actions.relations import COMPARED, add_relation
 from evidencepack.actions.sections import add_paragraph, add_section
 from evidencepack.actions.sources import import_paths
@@ -189,7 +190,19 @@ def _add_quotes(pack: Pack, recipe: dict[str, Any], progress: Progress) -> None:
             progress.note(quote["handle"])
             rest = {key: value for key, value in quote.items() if key not in ("text", "as")}
             with _placed(quote["handle"]):
-                add_quote(pack, quote["text"], quote["as"], copies=copies, **rest)
+                if "region" in quote:
+                    add_region(
+                        pack,
+                        rest.pop("source"),
+                        rest.pop("page"),
+                        rest.pop("region"),
+                        quote["text"],
+                        quote["as"],
+                        copies=copies,
+                        **rest,
+                    )
+                else:
+                    add_quote(pack, quote["text"], quote["as"], copies=copies, **rest)
 
 
 def _add_relations(pack: Pack, recipe: dict[str, Any]) -> None:

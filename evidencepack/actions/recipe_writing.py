@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from evidencepack.actions.order import in_order
 from evidencepack.actions.quotes import page_words
 from evidencepack.errors import BadInput, CannotWrite
-from evidencepack.model.tables import Entry, Matter, Quote, Section, Source
+from evidencepack.model.tables import PICTURE, Entry, Matter, Quote, Section, Source
 from evidencepack.quoting.finding import PageIndex
 from evidencepack.store.blobs import write_file
 from evidencepack.store.pack import Pack
@@ -134,7 +134,7 @@ def safe_name(name: str) -> str:
     return f"{stem}.{ending}" if ending else stem
 
 
-def _quote(quote: Quote, place: dict[str, int]) -> dict[str, Any]:
+def _quote(quote: Quote, place: dict[str, Any]) -> dict[str, Any]:
     return _filled(
         handle=quote.handle,
         source=quote.source.handle,
@@ -151,20 +151,26 @@ def _quote(quote: Quote, place: dict[str, int]) -> dict[str, Any]:
     )
 
 
-def _places(session: Session, quotes: list[Quote]) -> dict[str, dict[str, int]]:
+def _places(session: Session, quotes: list[Quote]) -> dict[str, dict[str, Any]]:
     """For each quote the page, and which of several places there, so that the same words are found again."""
     by_source: dict[str, list[Quote]] = {}
     for quote in quotes:
         by_source.setdefault(quote.source.handle, []).append(quote)
-    places = {}
+    places: dict[str, dict[str, Any]] = {}
     for source, taken in by_source.items():
         index = PageIndex(page_words(session, source))  # once for all quotes of a source
         for quote in taken:
-            places[quote.handle] = _place(quote, index)
+            region = quote.grade == PICTURE
+            places[quote.handle] = _region(quote) if region else _place(quote, index)
     return places
 
 
-def _place(quote: Quote, index: PageIndex) -> dict[str, int]:
+def _region(quote: Quote) -> dict[str, Any]:
+    (anchor,) = quote.anchors
+    return {"page": anchor.page, "region": [round(value, 2) for value in anchor.rectangles[0]]}
+
+
+def _place(quote: Quote, index: PageIndex) -> dict[str, Any]:
     first = quote.anchors[0]
     check = index.check(quote.text, page=first.page)
     if check.grade != "ambiguous":

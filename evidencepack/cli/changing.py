@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from evidencepack.cli.opening import Args, Command, changing, read_text
 from evidencepack.cli.output import Answer, PrintedProgress, counted, error_data
 from evidencepack.errors import BadInput, NotFound, UsageError
+
+_NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 
 
 def _new(args: Args) -> Answer:
@@ -79,6 +82,8 @@ def _import_lines(row: dict[str, Any]) -> list[str]:
 def _quote(args: Args) -> Answer:
     from evidencepack.actions.quotes import add_quote
 
+    if args.region is not None:
+        return _quote_region(args)
     with changing(args.pack) as pack:
         quoted = add_quote(
             pack,
@@ -100,6 +105,30 @@ def _quote(args: Args) -> Answer:
     lines += [f"      leaves out: “{' '.join(words.split())}”" for words in data["omitted"]]
     lines += [f"      {finding['message']}" for finding in data["findings"]]
     return Answer(data, lines)
+
+
+def _quote_region(args: Args) -> Answer:
+    from evidencepack.actions.regions import add_region
+
+    box = [float(side) for side in args.region.split(",") if _NUMBER.fullmatch(side.strip())]
+    if len(box) != 4 or not args.source or args.page is None:
+        raise UsageError("A region needs --source, --page and four numbers: --region LEFT,BOTTOM,RIGHT,TOP.")
+    with changing(args.pack) as pack:
+        handle = add_region(
+            pack,
+            args.source,
+            args.page,
+            box,
+            args.text,
+            args.kind,
+            speaker=args.speaker,
+            role=args.role,
+            date=args.date,
+            topics=args.topic,
+            note=args.note,
+        )
+    data = {"quote": handle, "source": args.source.strip().upper(), "page": args.page, "match": "picture"}
+    return Answer(data, [f"{handle}: a picture, {data['source']} page {args.page}; its words were typed."])
 
 
 def _relate(args: Args) -> Answer:

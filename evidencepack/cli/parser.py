@@ -100,6 +100,12 @@ def _documents(add: Callable[..., argparse.ArgumentParser]) -> None:
     quote.add_argument("--text", required=True, metavar="T", help="the words; […] where some are left out")
     quote.add_argument("--as", dest="kind", required=True, choices=("claim", "evidence"))
     quote.add_argument("--page", type=int, metavar="N")
+    quote.add_argument(
+        "--region",
+        metavar="L,B,R,T",
+        help="quote this part of the page as an image, in points from its bottom left; the words are then "
+        "what you read there",
+    )
     quote.add_argument("--occurrence", type=int, metavar="N")
     quote.add_argument("--speaker", default="")
     quote.add_argument("--role", default="")

@@ -22,6 +22,7 @@ LINK_SCHEME = "evpack:"
 _POINTS = 72 / 25.4
 _FURNITURE = 76  # characters in a header or a footer before they are cut short
 _BOOKMARK = 160
+_HIGHEST = 150  # millimetres of a picture
 
 # A word longer than a line: it may be parted, but not where the next character is a mark, nor in a script
 # that has places of its own to part words.
@@ -51,7 +52,12 @@ def _short(text: str, most: int) -> str:
 
 
 class Composer:
-    """Turns the blocks into the plain data that the template draws."""
+    """Turns the blocks into the plain data that the template draws.
+
+    Attributes:
+        replaced: The characters that no font could print.
+        pictures: PNG files; the data calls them ``/1.png`` and so on.
+    """
 
     def __init__(self, submission: Submission, style: Style, *, bundle: bool, strict: bool = False) -> None:
         self.submission = submission
@@ -59,6 +65,7 @@ class Composer:
         self.bundle = bundle
         self.strict = strict
         self.replaced: list[Replaced] = []
+        self.pictures: list[bytes] = []
         self.targets = frozenset(self._targets())
         self.labelled: set[str] = set()
         self.rank = 0
@@ -272,10 +279,24 @@ class Composer:
         lines += self._lines(block.source, self.style.measure - 30.5, self.style.table)
         return {
             "kind": "quotation",
+            "picture": self._picture(block.picture),
             "runs": self._runs(block.runs, block.handle),
             "source": self._runs(block.source, block.handle),
             "breakable": lines > 12,
             "key": self._label(Link("quote", block.handle).key),
+        }
+
+    def _picture(self, picture: blocks.Picture | None) -> dict[str, Any] | None:
+        """A picture at its own size, or as large as the page has room for."""
+        if picture is None:
+            return None
+        most_wide, most_high = (self.style.measure - 30.5) * _POINTS, _HIGHEST * _POINTS
+        self.pictures.append(picture.png)
+        shrunk = min(1, most_wide / picture.width, most_high / picture.height)
+        return {
+            "file": f"/{len(self.pictures)}.png",
+            "width": round(picture.width * shrunk, 2),
+            "described": self._plain(picture.described),
         }
 
     def _table(self, block: blocks.Table) -> dict[str, Any]:

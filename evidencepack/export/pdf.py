@@ -7,8 +7,10 @@ submission gives the same bytes.
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from evidencepack.errors import CannotWrite
 from evidencepack.export.coverage import Replaced
@@ -74,13 +76,18 @@ def _set_or_strictly(submission: Submission, style: Style, *, bundle: bool) -> T
 
 
 def _set(composer: Composer, submission: Submission) -> Typeset:
-    laid = TYPESETTER.lay_out(
-        "submission.typ",
-        composer.data(),
-        moment=_moment(submission.date),
-        standards=_STANDARDS,
-        label="<places>",
-    )
+    data = composer.data()
+    with tempfile.TemporaryDirectory(prefix="evidencepack-") as folder:
+        for number, png in enumerate(composer.pictures, start=1):
+            (Path(folder) / f"{number}.png").write_bytes(png)
+        laid = TYPESETTER.lay_out(
+            "submission.typ",
+            data,
+            moment=_moment(submission.date),
+            root=Path(folder),
+            standards=_STANDARDS,
+            label="<places>",
+        )
     places = laid.value
     pages = places.pop("")
     return Typeset(laid.pdf, pages, places, tuple(dict.fromkeys(composer.replaced)))

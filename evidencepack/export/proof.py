@@ -27,6 +27,7 @@ from evidencepack.export.measuring import (
     page_numbers,
     spaced,
 )
+from evidencepack.model.tables import PICTURE
 from evidencepack.progress import Progress, stop_if_cancelled
 from evidencepack.quoting.folding import fold_text
 from evidencepack.reading.page import Box
@@ -116,7 +117,7 @@ def _quotes(contents: Contents, bundle: Bundle, texts: dict[int, str]) -> list[d
     for annex in contents.annexed.ordered:
         pages = contents.annexed.pages(annex)
         for quote in contents.quotes:
-            for anchor in quote.anchors:
+            for anchor in quote.anchors if quote.grade != PICTURE else ():  # the page's ink proves it
                 if quote.source_id == annex.source_id and anchor.page in pages:
                     number = bundle.page_of_annex(annex.handle, pages.index(anchor.page) + 1)
                     places[(number, anchor.start, anchor.end)] = (anchor, quote)

@@ -7,12 +7,13 @@ import unicodedata
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from evidencepack.errors import PackDamaged
 from evidencepack.export.certificate import Certificate
 from evidencepack.export.front_part import sheets_of
 from evidencepack.export.word_proof import prove_word
-from evidencepack.model.tables import Page, Quote, Source
+from evidencepack.model.tables import Anchor, Page, Quote, Source
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.quoting.grading import same_words
 from evidencepack.reading.reader import Document, Reader
@@ -49,6 +50,9 @@ def verify_pack(pack: Pack, progress: Progress | None = None) -> Certificate:
         for quote in session.scalars(select(Quote)):
             for anchor in quote.anchors:
                 certificate.quotes += 1
+                if anchor.picture_sha256:
+                    _prove_picture(session, quote, anchor, certificate)
+                    continue
                 text = session.scalar(
                     select(Page.text).where(
                         Page.rendition_sha256 == anchor.rendition_sha256, Page.number == anchor.page
@@ -65,6 +69,15 @@ def verify_pack(pack: Pack, progress: Progress | None = None) -> Certificate:
             certificate.fail(0, "pack", f"The history was altered at step {step}.")
     certificate.checked.append("The pack was compared with itself: documents, quotes and history.")
     return certificate
+
+
+def _prove_picture(session: Session, quote: Quote, anchor: Anchor, certificate: Certificate) -> None:
+    """Whether a region that is quoted as an image still has the picture it was stored with."""
+    try:
+        for _ in read_pieces(session, anchor.picture_sha256 or ""):
+            pass
+    except PackDamaged:
+        certificate.fail(anchor.page, "quote", f"The picture of {quote.handle} is damaged.")
 
 
 def compare_bundle(path: Path, pack: Pack, contents: Contents | None = None) -> Certificate:

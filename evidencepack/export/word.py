@@ -15,7 +15,9 @@ from itertools import zip_longest
 from typing import Any
 
 import docx
+from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from evidencepack.export.word_paragraphs import (
     Element,
@@ -37,6 +39,7 @@ from evidencepack.submission.blocks import (
     Marking,
     Numbered,
     Pairs,
+    Picture,
     Quotation,
     Submission,
     Subtitle,
@@ -52,6 +55,7 @@ _HEADINGS = 3
 _AFTER_A_TABLE = "200"  # ten points, where the style of what follows brings no space of its own
 _AFTER_A_PARAGRAPH = "140"
 _AFTER_A_QUOTATION = "220"
+_WIDEST, _HIGHEST = 360.0, 425.0  # points of a picture
 _LONGEST_PROPERTY = 255
 _NO_DATE = datetime(1980, 1, 1, 12, tzinfo=UTC)  # the earliest a ZIP file can say
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -73,7 +77,7 @@ def write_word(submission: Submission, *, page_numbers: bool = True) -> bytes:
     """
     document = docx.Document(io.BytesIO(_template()))
     body = document.element.body
-    drawing = _Drawing(submission, document.part.numbering_part.element)
+    drawing = _Drawing(submission, document)
     section = body[-1]  # page size and margins end the body
     for drawn in drawing.elements():
         section.addprevious(drawn)
@@ -88,10 +92,11 @@ def write_word(submission: Submission, *, page_numbers: bool = True) -> bytes:
 class _Drawing:
     """Draws block after block, and remembers what the next one must know of those before it."""
 
-    def __init__(self, submission: Submission, numbering: Element) -> None:
+    def __init__(self, submission: Submission, document: Document) -> None:
+        self._document = document
         self._blocks = submission.blocks
         self._places = Places(submission.blocks)
-        self._numbers = _Numbers(numbering)
+        self._numbers = _Numbers(document.part.numbering_part.element)
         self._shifted = False
 
     def elements(self) -> Iterator[Element]:
@@ -171,8 +176,25 @@ class _Drawing:
             words = [each for each in words if each is not spacing]
             words += [spacing, element("keepNext", val="0")]
         drawn = [paragraph("Quote", block.runs, self._places, *words, target=("quote", block.handle))]
+        if block.picture is not None:
+            drawn.insert(0, self._picture(block.picture, [*words[1:], keep_with_next()]))
         if plain(block.source):
             drawn.append(paragraph("QuoteSource", block.source, self._places, *source))
+        return drawn
+
+    def _picture(self, picture: Picture, properties: list[Element]) -> Element:
+        """A picture in a paragraph of its own, at its own size or as large as there is room for."""
+        shrunk = min(1, _WIDEST / picture.width, _HIGHEST / picture.height)
+        width, height = Pt(picture.width * shrunk), Pt(picture.height * shrunk)
+        inline = self._document.part.new_pic_inline(io.BytesIO(picture.png), width, height)
+        inline.docPr.set("descr", legible(picture.described))
+        inline.docPr.set("name", f"Picture {inline.docPr.get('id')}")
+        drawn = paragraph("Quote", "", self._places, *properties)
+        run = element("r")
+        drawing = element("drawing")
+        drawing.append(inline)
+        run.append(drawing)
+        drawn.append(run)
         return drawn
 
 

@@ -44,11 +44,11 @@ __all__ = ["WordParagraph", "WordReading", "prove_word", "read_back"]
 
 _RELATION_KINDS = {
     "officeDocument", "core-properties", "extended-properties",
-    "styles", "numbering", "settings", "fontTable", "header", "footer",
+    "styles", "numbering", "settings", "fontTable", "header", "footer", "image",
 }  # fmt: skip
 _UNWANTED = {
     "ins": "a tracked insertion", "del": "a tracked deletion", "vanish": "hidden text",
-    "commentReference": "a comment", "object": "an embedded object", "drawing": "a picture",
+    "commentReference": "a comment", "object": "an embedded object",
     "pict": "a picture", "altChunk": "another document", "instrText": "a field",
 }  # fmt: skip
 _PAGE_FIELDS = {"PAGE", "NUMPAGES"}
@@ -56,6 +56,8 @@ _PAGE_NUMBER = re.compile(r"(\tPage \d+ of \d+)?")
 _LONGEST_PROPERTY = 255
 _NOT_XML = [*range(0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
 _AS_WRITTEN = {code: f"[U+{code:04X}]" for code in _NOT_XML} | dict.fromkeys(map(ord, "\t\n\r"), " ")
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 
 _Target = tuple[str, str]
@@ -85,7 +87,11 @@ def prove_word(data: bytes, submission: Submission) -> list[str]:
     try:
         package = Package(data)
         found = [each for each in read_back(data).paragraphs if each.text or each.number]
-        faults = [*_foreign(package), *_head_and_foot(package, submission)]
+        faults = [
+            *_foreign(package),
+            *_pictures(package, submission),
+            *_head_and_foot(package, submission),
+        ]
     except BadInput as fault:
         return [fault.message]
     wanted = [each for block in submission.blocks for each in _wanted(block) if each.text or each.number]
@@ -247,7 +253,7 @@ def _same_destinations(
 def _foreign(package: Package) -> Iterator[str]:
     """What a submission never holds: macros, ways out of the file, hidden or tracked words."""
     for name in package.names():
-        if "vba" in name.lower() or not name.endswith((".xml", ".rels")):
+        if "vba" in name.lower() or not name.endswith((".xml", ".rels", ".png")):
             yield f"The Word file holds the part “{name}”, which may be a macro or an embedded object."
         if name.endswith(".rels"):
             yield from _foreign_relations(package, name)
@@ -274,6 +280,24 @@ def _foreign_markup(package: Package, name: str) -> Iterator[str]:
         field = node.get(f"{W}instr", "PAGE").strip()
         if field not in _PAGE_FIELDS:
             yield f"The Word file holds the field “{field}”."
+
+
+def _pictures(package: Package, submission: Submission) -> Iterator[str]:
+    """The only pictures are those that are quoted, each in its place, byte for byte."""
+    wanted = [
+        block.picture.png for block in submission.blocks if isinstance(block, Quotation) and block.picture
+    ]
+    relations = package.tree("word/_rels/document.xml.rels")
+    targets = {relation.get("Id"): f"word/{relation.get('Target')}" for relation in relations}
+    drawn = [targets.get(blip.get(_EMBED), "") for blip in package.tree("word/document.xml").iter(_BLIP)]
+    if [package.data(name) for name in drawn] != wanted:
+        yield "The pictures in the Word file are not the ones that are quoted."
+    for name in package.names():
+        if name.endswith(".png") and name not in drawn:
+            yield f"The Word file holds a picture that is not quoted, “{name}”."
+    for name in _text_parts(package):
+        if name != "word/document.xml" and next(package.tree(name).iter(_BLIP), None) is not None:
+            yield "The Word file has a picture in its head or foot."
 
 
 def _text_parts(package: Package) -> list[str]:

@@ -113,6 +113,10 @@ class Package:
         """The names of the parts, as packed."""
         return list(self._parts)
 
+    def data(self, name: str) -> bytes:
+        """The bytes of one part; empty if it is missing."""
+        return self._parts.get(name, b"")
+
     def tree(self, name: str, *, missing_is_empty: bool = False) -> _Node:
         """One part as a tree.
 

@@ -48,7 +48,8 @@ SECTION_KINDS = (
     "recommendations",
     "annexes",
 )
-GRADES = ("exact", "equivalent", "words")
+GRADES = ("exact", "equivalent", "words", "picture")
+PICTURE = "picture"  # a region of a page is quoted as an image; its words were typed by a person
 REVIEW_DECISIONS = ("agree", "query", "correct", "leave-out")
 
 HANDLE_PREFIXES = {
@@ -242,6 +243,9 @@ class Anchor(Tracked, Base):
 
     ``rectangles`` are in PDF points of the rendition's page, origin bottom left, one a line:
     left, bottom, right, top. ``omitted`` holds the words left out before this fragment.
+
+    Where a region is quoted as an image, its only rectangle is the region, no words of the page are meant
+    (``start`` and ``end`` are 0), and ``picture_sha256`` is the stored PNG file as it was drawn then.
     """
 
     __tablename__ = "anchor"
@@ -259,6 +263,7 @@ class Anchor(Tracked, Base):
     omitted: Mapped[str] = mapped_column(default="")
     rectangles: Mapped[list[Any]] = mapped_column(default=list)
     grade: Mapped[str]
+    picture_sha256: Mapped[str | None] = mapped_column(sort_order=1)  # last, as in packs that were migrated
 
 
 class QuoteTopic(Tracked, Base):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidencepack.model.findings import Finding
-from evidencepack.model.tables import Page, Quote, Section
+from evidencepack.model.tables import PICTURE, Page, Quote, Section
 from evidencepack.quoting.grading import same_words
 from evidencepack.rules.receiver import check_receiver
 from evidencepack.store.pack import Pack
@@ -43,6 +43,17 @@ def check_pack(pack: Pack, profile_id: str | None = None) -> tuple[str, list[Fin
 def _quotes_stand(session: Session, contents: Contents) -> Iterator[Finding]:
     """Every quotation is compared with its page again."""
     for quote in contents.quotes:
+        if quote.grade == PICTURE:
+            yield Finding(
+                "words-typed-from-picture",
+                "info",
+                quote.handle,
+                f"The words of {quote.handle} were typed from a picture on page {quote.anchors[0].page} of "
+                f"{quote.source.handle}; no program can compare them.",
+                "Read them against the picture once more.",
+                PROMISE,
+            )
+            continue
         for anchor in quote.anchors:
             text = session.scalar(
                 select(Page.text).where(

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from evidencepack.model.tables import PICTURE
+
 Row = dict[str, Any]
 Rows = Mapping[str, Sequence[Row]]
 _REFERENCE = re.compile(r"@(Q\d+)")
@@ -115,6 +117,9 @@ def _not_verified(case: _Case) -> Iterator[Weakness]:
     for quote in case.quotes.values():
         if quote["match"] == "words":
             sentence = "Capitals or punctuation differ from the page. Quote it as it stands, if you can."
+            yield Weakness(quote["handle"], sentence)
+        elif quote["match"] == PICTURE:
+            sentence = "Its words were typed from a picture. Look for the same words in a text."
             yield Weakness(quote["handle"], sentence)
         elif quote["match"] not in _TRUE:
             yield Weakness(quote["handle"], "Its words were not found on the page. Correct it, or remove it.")

@@ -128,12 +128,37 @@ class Bullet:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A region of a page, as it was drawn when it was quoted.
+
+    Attributes:
+        png: A PNG file.
+        width: Of the region, in points.
+        height: Of the region, in points.
+        described: For those who cannot see it.
+    """
+
+    png: bytes
+    width: float
+    height: float
+    described: str
+
+
+@dataclass(frozen=True)
 class Quotation:
-    """A quotation set apart, with the line that says whose words they are and where they stand."""
+    """A quotation set apart, with the line that says whose words they are and where they stand.
+
+    Attributes:
+        runs: The words; under a picture, those that a person typed from it.
+        source: Whose they are and where they stand.
+        handle: The quote.
+        picture: The region of a page that is quoted as an image, if it is one.
+    """
 
     runs: Runs
     source: Runs
     handle: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from evidencepack.model.dates import FuzzyDate
-from evidencepack.model.tables import Annex, Quote, Source
+from evidencepack.model.tables import PICTURE, Annex, Quote, Source
 from evidencepack.submission.blocks import Link, Run, Runs
 from evidencepack.submission.numbering import mark_annexes
 from evidencepack.submission.page_ranges import read_pages
@@ -80,8 +80,14 @@ class Annexed:
 def cite(quote: Quote, annexed: Annexed, *, in_table: bool = False) -> Runs:
     """``Annex A, page 1``, linked to that page; if it is not annexed, the source's title and page.
 
-    In a table, where there is little room, what is not annexed is only called that.
+    In a table, where there is little room, what is not annexed is only called that. Of a region that is
+    quoted as an image it is always said that its words were typed.
     """
+    place = _place(quote, annexed, in_table=in_table)
+    return (*place, Run(", words typed from the picture")) if quote.grade == PICTURE else place
+
+
+def _place(quote: Quote, annexed: Annexed, *, in_table: bool) -> Runs:
     pages = list(dict.fromkeys(anchor.page for anchor in quote.anchors))
     places = [annexed.place(quote.source, page) for page in pages]
     found = [place for place in places if place is not None]

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from evidencepack.errors import BadInput
 from evidencepack.model.dates import FuzzyDate, read_date
-from evidencepack.model.tables import Annex, Entry, Paragraph, Quote, Relation, Section, Source
+from evidencepack.model.tables import PICTURE, Annex, Entry, Paragraph, Quote, Relation, Section, Source
+from evidencepack.reading.picture import png_size
 from evidencepack.store.handles import handle_number
 from evidencepack.submission.blocks import (
     Block,
@@ -20,6 +21,7 @@ from evidencepack.submission.blocks import (
     Numbered,
     Pair,
     Pairs,
+    Picture,
     Quotation,
     Row,
     Run,
@@ -174,7 +176,18 @@ def _quotation(handle: str, contents: Contents) -> Block:
     source = (Run(f"{lead} (" if lead else "("), *cite(quote, contents.annexed), Run(")"))
     if quote.emphasis:
         source += (Run(f"; {quote.emphasis}"),)
-    return Quotation(quotation(quote), source, quote.handle)
+    return Quotation(quotation(quote), source, quote.handle, _picture(quote, contents))
+
+
+def _picture(quote: Quote, contents: Contents) -> Picture | None:
+    """The region that is quoted as an image."""
+    drawn = contents.picture(quote)
+    if drawn is None:
+        return None
+    width, height = png_size(drawn)
+    page = quote.anchors[0].page
+    described = f"Part of page {page} of {quote.source.title}: {' '.join(quote.text.split())}"
+    return Picture(drawn, width, height, described)
 
 
 def missing(handle: str) -> Run:
@@ -278,10 +291,11 @@ def _claims(contents: Contents) -> Iterator[Block]:
 
 def _side(quote: Quote, contents: Contents) -> Side:
     grade = {"words": "same words, punctuation or capitals differ"}.get(quote.grade, quote.grade)
+    graded = () if quote.grade == PICTURE else (Run(f", {grade}"),)  # the citation says so of a picture
     return Side(
         heading=describe(quote, "short"),
         quotation=(Run("“"), *quotation(quote), Run("”")),
-        citation=(*cite(quote, contents.annexed), Run(f", {grade}")),
+        citation=(*cite(quote, contents.annexed), *graded),
     )
 
 

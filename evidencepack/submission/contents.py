@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -21,6 +21,7 @@ from evidencepack.model.tables import (
     Section,
     Source,
 )
+from evidencepack.store.blobs import read_pieces
 from evidencepack.store.handles import handle_number
 from evidencepack.submission.citations import Annexed
 from evidencepack.submission.numbering import Number, number_entries, number_paragraphs
@@ -42,6 +43,16 @@ class Contents:
     entries: list[tuple[int, Entry]]
     sections: list[Section]
     annexed: Annexed
+    session: Session = field(repr=False)
+
+    def picture(self, quote: Quote) -> bytes | None:
+        """The PNG file of a region that is quoted as an image; read when it is needed.
+
+        Raises:
+            PackDamaged: If its bytes are not those that were stored.
+        """
+        sha256 = quote.anchors[0].picture_sha256
+        return b"".join(read_pieces(self.session, sha256)) if sha256 else None
 
     @cached_property
     def by_handle(self) -> dict[str, Item]:
@@ -113,4 +124,5 @@ def load_contents(session: Session, profile_id: str | None = None) -> Contents:
         entries=number_entries(entries),
         sections=sorted(sections, key=lambda item: (item.position, handle_number(item.handle))),
         annexed=Annexed(annexes, profile.annex_word),
+        session=session,
     )

@@ -124,12 +124,12 @@ def test_an_altered_history_is_found_and_an_erased_change_is_not_an_alteration(p
 GOOD = """
 from alembic import op
 import sqlalchemy as sa
-revision = "0002"
-down_revision = "0001"
+revision = "9998"
+down_revision = "NEWEST"
 def upgrade():
     with op.batch_alter_table("section") as batch:
         batch.add_column(sa.Column("colour", sa.String, nullable=False, server_default=""))
-"""
+""".replace("NEWEST", NEWEST)
 LOSING = GOOD.replace("def upgrade():", "def upgrade():\n    op.execute('DELETE FROM entry')")
 BREAKING = GOOD.replace("def upgrade():", "def upgrade():\n    op.execute('DROP TABLE entry')\n    1 / 0")
 
@@ -137,9 +137,9 @@ BREAKING = GOOD.replace("def upgrade():", "def upgrade():\n    op.execute('DROP 
 def migrations(folder: Path, script: str) -> Path:
     (folder / "versions").mkdir(parents=True)
     (folder / "env.py").write_text((MIGRATIONS / "env.py").read_text("utf-8"), "utf-8")
-    first = next((MIGRATIONS / "versions").glob("0001*.py"))
-    (folder / "versions" / first.name).write_text(first.read_text("utf-8"), "utf-8")
-    (folder / "versions" / "0002_next.py").write_text(script, "utf-8")
+    for known in (MIGRATIONS / "versions").glob("0*.py"):
+        (folder / "versions" / known.name).write_text(known.read_text("utf-8"), "utf-8")
+    (folder / "versions" / "9998_next.py").write_text(script, "utf-8")
     return folder
 
 
@@ -152,13 +152,13 @@ def dump(path: Path) -> str:
 
 def test_an_older_pack_is_backed_up_and_brought_up_to_date(path: Path, tmp_path: Path) -> None:
     before = dump(path)
-    backup = migrate(path, "0002", migrations(tmp_path / "migrations", GOOD))
+    backup = migrate(path, "9998", migrations(tmp_path / "migrations", GOOD))
     assert backup is not None
     assert dump(backup) == before
     connection = sqlite3.connect(path)
     assert connection.execute("SELECT count(*) FROM section WHERE colour = ''").fetchone()[0] == 8
     assert connection.execute("SELECT count(*) FROM entry").fetchone()[0] == 1
-    assert connection.execute("SELECT version_num FROM alembic_version").fetchone()[0] == "0002"
+    assert connection.execute("SELECT version_num FROM alembic_version").fetchone()[0] == "9998"
     last = connection.execute("SELECT kind FROM history_step ORDER BY n DESC LIMIT 1").fetchone()[0]
     assert last == "barrier"
     connection.close()
@@ -170,7 +170,7 @@ def test_a_migration_that_loses_rows_or_fails_leaves_the_pack_as_it_was(
 ) -> None:
     before = dump(path)
     with pytest.raises(error):
-        migrate(path, "0002", migrations(tmp_path / "migrations", script))
+        migrate(path, "9998", migrations(tmp_path / "migrations", script))
     assert dump(path) == before
 
 
