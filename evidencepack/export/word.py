@@ -16,7 +16,8 @@ from typing import Any
 
 import docx
 from docx.document import Document
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from evidencepack.export.word_paragraphs import (
@@ -56,6 +57,9 @@ _AFTER_A_TABLE = "200"  # ten points, where the style of what follows brings no 
 _AFTER_A_PARAGRAPH = "140"
 _AFTER_A_QUOTATION = "220"
 _WIDEST, _HIGHEST = 360.0, 425.0  # points of a picture
+_FRAME = (  # half a point, grey: where the picture ends and the words begin
+    f'<a:ln {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="808080"/></a:solidFill></a:ln>'
+)
 _LONGEST_PROPERTY = 255
 _NO_DATE = datetime(1980, 1, 1, 12, tzinfo=UTC)  # the earliest a ZIP file can say
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -187,6 +191,7 @@ class _Drawing:
         shrunk = min(1, _WIDEST / picture.width, _HIGHEST / picture.height)
         width, height = Pt(picture.width * shrunk), Pt(picture.height * shrunk)
         inline = self._document.part.new_pic_inline(io.BytesIO(picture.png), width, height)
+        inline.graphic.graphicData.pic.spPr.append(parse_xml(_FRAME))
         inline.docPr.set("descr", legible(picture.described))
         inline.docPr.set("name", f"Picture {inline.docPr.get('id')}")
         drawn = paragraph("Quote", "", self._places, *properties)

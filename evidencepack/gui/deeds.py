@@ -50,6 +50,7 @@ def _look(place: str, name: str, text: str, keys: str = "", icon: str = "", **mo
     return Deed(name, text, keys, icon, place, **more)
 
 
+_REGION = "Draw round a stamp, a chart or handwriting, and quote it as an image"
 MENUS: dict[str, tuple[Deed | None, ...]] = {
     "&File": (
         _window("file.new", "&New pack…", "Ctrl+N", "file-plus", needs_pack=False),
@@ -148,6 +149,7 @@ MENUS: dict[str, tuple[Deed | None, ...]] = {
         ),
         _look("reader", "quote.copy", "Co&py the words", "Ctrl+C", "copy"),
         _change("reader", "quote.typed", "&Quote typed words…", "Ctrl+Shift+Q", "text-quote", anywhere=True),
+        _change("reader", "quote.region", "Quote a p&icture…", "G", "crop", tip=_REGION),
         _change("reader", "quote.remove", "Re&move the quote", "Del", "trash-2"),
     ),
     "&Claims": (

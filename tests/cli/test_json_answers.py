@@ -77,6 +77,15 @@ def test_without_a_source_all_sources_are_searched(typed: Typed, pack: Path) -> 
     assert typed.json("quote", pack, "--text", words, "--as", "claim")["source"] == "S2"
 
 
+def test_a_region_is_quoted_as_an_image(typed: Typed, pack: Path) -> None:
+    words = ("quote", pack, "--text", "A heading", "--as", "claim", "--source", "s1", "--page", "1")
+    answer = typed.json(*words, "--region", "50,600,400,800")
+    assert answer == {"quote": "Q3", "source": "S1", "page": 1, "match": "picture"}
+    assert typed.json("list", pack, "quotes")[2]["match"] == "picture"
+    assert typed.json(*words, "--region", "0,0,1,1", code=3)["error"]["code"] == "bad-input"
+    assert typed.json(*words, "--region", "0,0,100", code=2)["error"]["code"] == "usage"
+
+
 def test_an_elided_quote_says_what_it_leaves_out(typed: Typed, pack: Path) -> None:
     quote = typed.json("quote", pack, "--text", "The information […] the Home Office", "--as", "claim")
     assert quote["omitted"] == ["will not be shared with"]

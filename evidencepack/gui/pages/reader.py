@@ -19,6 +19,7 @@ from evidencepack.gui.pages.page import Page
 from evidencepack.gui.pages.reader_copies import PackCopies
 from evidencepack.gui.pages.reader_pane import ReadingPane
 from evidencepack.gui.pages.reader_panes import ReadingPanes
+from evidencepack.gui.pages.reader_region import Regions
 from evidencepack.gui.widgets.notices import EmptyState
 from evidencepack.gui.widgets.pages_panel import PagesPanel
 from evidencepack.gui.widgets.quote_inspector import QuoteInspector
@@ -30,7 +31,7 @@ _ROOMY = 1360  # pixels: in a window less wide, two panes want the inspector's r
 _SWITCHES = ("reader.split", "reader.small", "quote.letters")
 _MENU = (
     ("quote.claim", "quote.evidence", "quote.topic", "quote.relate", "quote.note", "quote.entry"),
-    ("quote.copy", "quote.sentence"),
+    ("quote.copy", "quote.sentence", "quote.region"),
     ("quote.beside", "quote.remove"),
     ("reader.turn", "reader.split", "reader.small"),
 )
@@ -58,6 +59,8 @@ class ReaderPage(Page):
         self._make_deeds()
         self.panes = ReadingPanes(desk, self.deeds)
         self.inspector = QuoteInspector(desk)
+        self.regions = Regions(desk)
+        self.regions.saved.connect(self.show_item)
         self.side = PagesPanel()
         self.side.hide()
         self.empty = EmptyState(
@@ -95,6 +98,7 @@ class ReaderPage(Page):
             "quote.letters": self.move_by_letters,
             "quote.beside": self.show_beside,
             "quote.typed": self.quote_typed,
+            "quote.region": lambda: self.regions.begin(self.active),
             "quote.remove": lambda: self.inspector.remove_quote(),
         }
         for name, slot in slots.items():

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from evidencepack.actions.quotes import Quoted, add_quote
 from evidencepack.actions.reading_copies import ReadingCopies
+from evidencepack.actions.regions import add_region
 from evidencepack.errors import BadInput
+from evidencepack.reading.page import Box
 from evidencepack.store.pack import Pack
 
 Where = tuple[str, int, int, int]
@@ -52,6 +54,22 @@ class PackCopies:
             return add_quote(
                 self._pack, words, kind, source=source, page=page, start=start, copies=self._open()
             )
+
+    def quote_region(self, source: str, rendition: str, page: int, shown: Box, words: str, kind: str) -> str:
+        """Quote a region as an image; see :func:`add_region`.
+
+        Args:
+            source: The handle of the source.
+            rendition: The SHA-256 of its reading copy.
+            page: From 1.
+            shown: Left, top, right and bottom in points of the page as displayed, from its top left.
+            words: What was typed from it.
+            kind: ``claim`` or ``evidence``.
+        """
+        with self._lock:
+            copies = self._open()
+            box = copies.document(rendition).page(page).placed(shown)
+            return add_region(self._pack, source, page, box, words, kind, copies=copies)
 
     def close(self) -> None:
         """Remove the files; nothing can be asked afterwards."""

@@ -17,6 +17,7 @@ from evidencepack.model.tables import DATE_KINDS, SOURCE_KINDS
 
 _SEVERAL = "Several values"
 _OFFSET = "moved by, such as -4"
+_MOST_USES = 12
 _SAID = {"label_offset": "page labels", "url": "web address"}
 _LINES = (
     ("title", "Title"),
@@ -173,10 +174,17 @@ class SourceInspector(QScrollArea):
         view = self._desk.view
         quotes = [quote for quote in view.of("quotes") if quote["source"] == handle]
         annexes = [annex for annex in view.of("annexes") if annex["source"] == handle]
-        named = [(quote["handle"], f"{quote['handle']} “{quote['text'][:40]}…”") for quote in quotes[:12]]
-        named += [(annex["handle"], f"Annex {annex['mark']}, {annex['title']}"[:44]) for annex in annexes]
+        named = [
+            (quote["handle"], f"{quote['handle']} “{' '.join(quote['text'].split())}”") for quote in quotes
+        ]
+        named = named[:_MOST_USES] + [
+            (annex["handle"], f"Annex {annex['mark']}, {annex['title']}") for annex in annexes
+        ]
+        room = theme.panel_width() - theme.scaled(72)
         for target, text in named:
-            link = QPushButton(text.replace("&", "&&"))
+            short = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+            link = QPushButton(short.replace("&", "&&"))
+            link.setAccessibleName(text)
             link.setObjectName("place")
             link.clicked.connect(lambda _=False, target=target: self.wanted.emit(target))
             self._used.addWidget(link)

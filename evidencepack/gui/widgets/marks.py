@@ -12,6 +12,7 @@ GRADES = {
     "exact": ("✓", "Exact", "good"),
     "equivalent": ("≈", "Equivalent", "good"),
     "words": ("“”", "Words", "warning"),
+    "picture": ("▣", "Picture", "warning"),
     "altered": ("≠", "Altered", "error"),
     "ambiguous": ("?", "Ambiguous", "warning"),
     "missing": ("✕", "Missing", "error"),
@@ -20,6 +21,7 @@ GRADE_TIPS = {
     "exact": "These words stand in the source, letter for letter.",
     "equivalent": "The same words; only line breaks, spaces, hyphens or the shape of quote marks differ.",
     "words": "The same words; capitals or punctuation differ, and a person accepted that.",
+    "picture": "A part of the page, quoted as an image; its words were typed by a person.",
 }
 
 

@@ -342,9 +342,13 @@ class PagesView(QAbstractScrollArea):
         """The page under a point of the viewport (0 if there is none), and the point on it, in points."""
         if not self.pages:
             return 0, QPointF()
+        page = self.layout_of_pages.page_at(where.y() + self.verticalScrollBar().value())
+        return page, self.on_this_page(page, where)
+
+    def on_this_page(self, page: int, where: QPoint) -> QPointF:
+        """A point of the viewport in points of a page, beyond its edges too."""
         spot = QPointF(where) + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        page = self.layout_of_pages.page_at(spot.y())
-        return page, self.layout_of_pages.on_page(page, spot)
+        return self.layout_of_pages.on_page(page, spot)
 
     def marks_at(self, where: QPoint) -> list[Highlight]:
         """What is marked under a point of the viewport."""

@@ -406,4 +406,6 @@ def _checked(row: Row) -> str:
     moment = QDateTime.fromString(row["checked_at"], Qt.DateFormat.ISODate).toLocalTime()
     by = f" for {row['checked_by']}" if row["checked_by"] else ""
     reason = f" Accepted: {row['accepted']}" if row["accepted"] else ""
+    if row["match"] == "picture":
+        return f"Typed from the picture {moment.toString('d.M.yyyy HH:mm')}{by}."
     return f"Compared with the page {moment.toString('d.M.yyyy HH:mm')}{by}.{reason}"
