@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evidencepack.cli.interrupting import hear_interruptions
 from evidencepack.cli.output import Answer, complain, hush, say
 from evidencepack.cli.parser import make_parser
 from evidencepack.errors import Cancelled, CannotWrite, PackError, UsageError
@@ -20,7 +21,8 @@ def run(arguments: Sequence[str]) -> int:
     """
     words, as_json = _without_json(arguments)
     try:
-        answer = _answer(words)
+        with hear_interruptions():
+            answer = _answer(words)
         say(answer, as_json=as_json)
     except SystemExit as asked:  # --help has been printed
         return int(asked.code or 0)

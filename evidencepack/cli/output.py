@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+from evidencepack.cli.interrupting import interrupted
 from evidencepack.errors import PackError
 
 _JOINERS = "\u200c\u200d\u00ad"
@@ -133,5 +134,5 @@ class PrintedProgress:
         self._note = text
 
     def cancelled(self) -> bool:
-        """Never: Ctrl+C interrupts instead."""
-        return False
+        """Whether an interruption was lost: Ctrl+C usually interrupts before anybody can ask."""
+        return interrupted()
