@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidencepack.errors import BadInput, NotFound, PackError
-from evidencepack.intake import html, message, pdf, text, word
+from evidencepack.intake import html, image, message, pdf, text, word
 from evidencepack.intake.prepared import Intake
 from evidencepack.intake.signatures import sniff
 
@@ -42,6 +42,13 @@ FORMATS: dict[str, Format] = {
     "eml": Format("an e-mail", (".eml", ".mbox"), message.read),
     "text": Format("a plain text", (".txt", ".text", ".log", ".asc", ""), text.read_text),
     "markdown": Format("a Markdown text", (".md", ".markdown"), text.read_markdown),
+    "jpeg": Format("a JPEG picture", (".jpg", ".jpeg", ".jpe", ".jfif"), image.read),
+    "png": Format("a PNG picture", (".png",), image.read),
+    "gif": Format("a GIF picture", (".gif",), image.read),
+    "tiff": Format("a TIFF picture", (".tif", ".tiff"), image.read),
+    "webp": Format("a WebP picture", (".webp",), image.read),
+    "heic": Format("a HEIC picture", (".heic", ".heif", ".hif", ".avif"), image.read),
+    "bmp": Format("a BMP picture", (".bmp", ".dib"), image.read),
 }
 
 _AS_PDF = "save it as PDF or Word and import that"
@@ -66,11 +73,6 @@ _NOT_YET = {
     "postscript": ("a PostScript file", "convert it to PDF and import that"),
     "ole": ("a file of an old Microsoft program, or a damaged one", _AS_PDF),
 }
-_NOT_YET |= {
-    kind: (f"a {name} picture", "put it on a page, save that as PDF and import it")
-    for kind, name in (("jpeg", "JPEG"), ("png", "PNG"), ("gif", "GIF"), ("tiff", "TIFF"), ("webp", "WebP"),
-                       ("heic", "HEIC"), ("bmp", "BMP"))
-}  # fmt: skip
 _REFUSED = {
     "empty": "is empty; get the file again from where it came.",
     "word-lock": "is only the lock that Word leaves while a document is open; import the document itself.",
@@ -155,11 +157,6 @@ def _wrong_name(path: Path, form: Format) -> str:
         ".xlsx",
         ".msg",
         ".zip",
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".tif",
-        ".tiff",
     }
     if form.read is text.read_text and ending not in known.union(*(f.endings for f in FORMATS.values())):
         return ""  # a text may be called anything
