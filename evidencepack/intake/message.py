@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
-_LARGEST = 300 << 20
+LARGEST = 300 << 20
 _NEXT_MESSAGE = re.compile(rb"\r?\n\r?\nFrom \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n")
 _HEADER_LINE = re.compile(rb"[\x21-\x39\x3b-\x7e]+:")
 _DAYS = re.compile(
@@ -47,9 +47,9 @@ def read(path: Path, workspace: Path, reader: Reader, password: str | None = Non
         BadInput: If it is not an e-mail, is damaged beyond reading or has no words at all.
     """
     del password
-    if path.stat().st_size > _LARGEST:
+    if path.stat().st_size > LARGEST:
         raise BadInput(
-            f"“{path.name}” is an e-mail of more than {_LARGEST >> 20} MB, too large to be read; save "
+            f"“{path.name}” is an e-mail of more than {LARGEST >> 20} MB, too large to be read; save "
             "its text as PDF "
             "and its attachments as files.",
             file=str(path),
@@ -57,7 +57,25 @@ def read(path: Path, workspace: Path, reader: Reader, password: str | None = Non
     data = path.read_bytes()
     warnings: list[str] = []
     data = _first_message(data, warnings)
-    message = _parsed(path, data)
+    return intake_of(path, _parsed(path, data), "message/rfc822", workspace, reader, warnings)
+
+
+def intake_of(
+    path: Path, message: Message, media_type: str, workspace: Path, reader: Reader, warnings: list[str]
+) -> Intake:
+    """Make a reading copy of an e-mail that was parsed.
+
+    Args:
+        path: The file it came from.
+        message: The e-mail.
+        media_type: What the file is.
+        workspace: Where reading copies go.
+        reader: Reads the copy back.
+        warnings: What is known already that the person must know.
+
+    Raises:
+        BadInput: If it has no words at all.
+    """
     header = [(name, header_text(message, name)) for name in _SHOWN]
     header = [(name, text) for name, text in header if text]
     if not header:
@@ -71,7 +89,7 @@ def read(path: Path, workspace: Path, reader: Reader, password: str | None = Non
     if not sent:
         warnings.append("The e-mail has no date that could be understood; give the date yourself.")
     return Intake(
-        original=path, media_type="message/rfc822", kind="e-mail", title=title,
+        original=path, media_type=media_type, kind="e-mail", title=title,
         author=_sender(facts.get("From", "")), url="", dates={"sent": sent} if sent else {}, rendition=out,
         converter=reading_copy.converter(), converter_version=own_version(),
         settings={**reading_copy.SETTINGS, "body": sorted({part.media_type for part in body.parts})},

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidencepack.errors import BadInput, NotFound, PackError
-from evidencepack.intake import html, image, message, pdf, text, word
+from evidencepack.intake import html, image, message, outlook, pdf, text, word
 from evidencepack.intake.prepared import Intake
 from evidencepack.intake.signatures import sniff
 
@@ -40,6 +40,7 @@ FORMATS: dict[str, Format] = {
     "docx": Format("a Word document", (".docx", ".docm", ".dotx", ".dotm"), word.read),
     "html": Format("a web page", (".html", ".htm", ".xhtml", ".xht"), html.read),
     "eml": Format("an e-mail", (".eml", ".mbox"), message.read),
+    "msg": Format("an Outlook message", (".msg",), outlook.read),
     "text": Format("a plain text", (".txt", ".text", ".log", ".asc", ""), text.read_text),
     "markdown": Format("a Markdown text", (".md", ".markdown"), text.read_markdown),
     "jpeg": Format("a JPEG picture", (".jpg", ".jpeg", ".jpe", ".jfif"), image.read),
@@ -63,7 +64,6 @@ _NOT_YET = {
     "xlsx": ("an Excel workbook", _PRINT),
     "ppt": ("a PowerPoint presentation", _PRINT),
     "pptx": ("a PowerPoint presentation", _PRINT),
-    "msg": ("an Outlook message", "save it as .eml or print it to PDF and import that"),
     "mhtml": ("a web archive (MHTML)", _PRINT),
     "epub": ("an electronic book", _PRINT),
     "zip": ("a ZIP archive", "unpack it and import the files in it"),
@@ -155,7 +155,6 @@ def _wrong_name(path: Path, form: Format) -> str:
         ".odt",
         ".xls",
         ".xlsx",
-        ".msg",
         ".zip",
     }
     if form.read is text.read_text and ending not in known.union(*(f.endings for f in FORMATS.values())):

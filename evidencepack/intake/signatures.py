@@ -40,6 +40,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _OLE_STREAMS = (
     ("EncryptedPackage", "office-locked"),
     ("__nameid_version1.0", "msg"),
+    ("__properties_version1.0", "msg"),
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
     ("Book", "xls"),

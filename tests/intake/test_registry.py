@@ -51,7 +51,7 @@ REFUSED = {
     ),
     "mail.msg": (
         OLE + "__nameid_version1.0\0".encode("utf-16-le"),
-        "is an Outlook message",
+        "is a damaged Outlook message",
     ),
     "broken.docx": (b"PK\x03\x04" + bytes(100), "is damaged"),
     "files.zip": (_zip(letter=b"x"), "is a ZIP archive"),
