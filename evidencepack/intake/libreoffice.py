@@ -25,6 +25,14 @@ _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
         "ExportBookmarks": {"type": "boolean", "value": "true"},
     }
 )
+# Named, because LibreOffice would take what it does not know for plain text, and print its bytes.
+_READ_AS = {
+    "docx": "MS Word 2007 XML",
+    "doc": "MS Word 97",
+    "rtf": "Rich Text Format",
+    "odt": "writer8",
+}
+_FILTERS = {".pdf": _FILTER, ".docx": "docx:MS Word 2007 XML"}
 # Nothing is asked, run, updated or fetched, whatever the document wants.
 _PREFERENCES = (
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -65,15 +73,18 @@ def version_of(soffice: str) -> str:
     return found[1] if found else ""
 
 
-def convert(soffice: str, document: bytes, name: str, out: Path, time_limit: float = TIME_LIMIT) -> None:
-    """Turn a Word document into a PDF.
+def convert(
+    soffice: str, document: bytes, name: str, out: Path, time_limit: float = TIME_LIMIT, form: str = "docx"
+) -> None:
+    """Turn a Word document into a PDF, or a document of another program into a Word document.
 
     Args:
         soffice: The program.
-        document: The cleaned document.
+        document: The document; a Word document is cleaned before.
         name: The original's name, for errors.
-        out: Where the PDF goes.
+        out: Where the result goes; its ending says what it is to be, ``.pdf`` or ``.docx``.
         time_limit: Seconds it may take.
+        form: What the document is, as an ending without the dot.
 
     Raises:
         BadInput: If LibreOffice fails or takes too long.
@@ -83,15 +94,16 @@ def convert(soffice: str, document: bytes, name: str, out: Path, time_limit: flo
         user = folder / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_preferences(), encoding="utf-8")
-        source = folder / "document.docx"
+        source = folder / f"document.{form}"
         source.write_bytes(document)
+        made = folder / "made" / f"document{out.suffix}"
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [
             *_without_network(), soffice, profile, "--headless", "--norestore", "--nolockcheck",
-            "--nodefault", "--nologo", "--convert-to", _FILTER, "--outdir", room, str(source),
+            "--nodefault", "--nologo", f"--infilter={_READ_AS[form]}",
+            "--convert-to", _FILTERS[out.suffix], "--outdir", str(made.parent), str(source),
         ]  # fmt: skip
         _run(command, folder, name, time_limit)
-        made = folder / "document.pdf"
         if not made.is_file() or not made.stat().st_size:
             raise BadInput(
                 f"“{name}” could not be converted by LibreOffice; open it in Word, save it as PDF and "

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidencepack.errors import BadInput, NotFound, PackError
-from evidencepack.intake import html, image, message, outlook, pdf, text, word
+from evidencepack.intake import html, image, message, office, outlook, pdf, text, word
 from evidencepack.intake.prepared import Intake
 from evidencepack.intake.signatures import sniff
 
@@ -38,6 +38,9 @@ class Format:
 FORMATS: dict[str, Format] = {
     "pdf": Format("a PDF", (".pdf",), pdf.read),
     "docx": Format("a Word document", (".docx", ".docm", ".dotx", ".dotm"), word.read),
+    "rtf": Format("a Rich Text file", (".rtf",), office.read_rtf),
+    "doc": Format("a Word document of the old kind", (".doc", ".dot"), office.read_doc),
+    "odt": Format("an OpenDocument text", (".odt", ".ott"), office.read_odt),
     "html": Format("a web page", (".html", ".htm", ".xhtml", ".xht"), html.read),
     "eml": Format("an e-mail", (".eml", ".mbox"), message.read),
     "msg": Format("an Outlook message", (".msg",), outlook.read),
@@ -55,9 +58,6 @@ FORMATS: dict[str, Format] = {
 _AS_PDF = "save it as PDF or Word and import that"
 _PRINT = "print it to PDF and import that"
 _NOT_YET = {
-    "rtf": ("a Rich Text file", _AS_PDF),
-    "doc": ("a Word document of the old kind (DOC)", _AS_PDF),
-    "odt": ("an OpenDocument text", _AS_PDF),
     "ods": ("an OpenDocument spreadsheet", _PRINT),
     "odp": ("an OpenDocument presentation", _PRINT),
     "xls": ("an Excel workbook", _PRINT),
@@ -149,14 +149,7 @@ def _wrong_name(path: Path, form: Format) -> str:
     ending = path.suffix.lower()
     if ending in form.endings:
         return ""
-    known = {
-        ".rtf",
-        ".doc",
-        ".odt",
-        ".xls",
-        ".xlsx",
-        ".zip",
-    }
+    known = {".xls", ".xlsx", ".zip"}
     if form.read is text.read_text and ending not in known.union(*(f.endings for f in FORMATS.values())):
         return ""  # a text may be called anything
     shown = f"ends in “{ending}”" if ending else "has no ending"

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evidencepack.errors import BadInput, NotFound
+from evidencepack.intake import libreoffice
 from evidencepack.intake.prepared import Intake, sensible_title
 from evidencepack.intake.registry import FORMATS, read_file
 from evidencepack.intake.signatures import sniff
@@ -33,7 +34,6 @@ def _zip(**parts: bytes) -> bytes:
 
 REFUSED = {
     "empty.pdf": (b"", "is empty"),
-    "letter.doc": (rb"{\rtf1 Hello}", "is a Rich Text file"),
     "scan.jpg": (b"\xff\xd8\xff\xe0" + bytes(50), "is a picture that is damaged"),
     "scan.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), "is a picture that is damaged"),
     "scan.webp": (b"RIFF\0\0\0\0WEBPVP8 ", "is a picture that is damaged"),
@@ -43,7 +43,7 @@ REFUSED = {
     "data.pdf": (b"SQLite format 3\0" + bytes(200), "is a database"),
     "old.doc": (
         OLE + "WordDocument\0".encode("utf-16-le"),
-        "is a Word document of the old kind",
+        "needs LibreOffice" if libreoffice.program() is None else "is a Word document of the old kind",
     ),
     "locked.docx": (
         OLE + "EncryptedPackage\0".encode("utf-16-le"),
