@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidencepack.errors import BadInput, NotFound, PackError
-from evidencepack.intake import html, image, message, office, outlook, pdf, text, word
+from evidencepack.intake import (
+    excel,
+    html,
+    image,
+    message,
+    office,
+    opendocument_sheet,
+    outlook,
+    pdf,
+    sheet,
+    text,
+    word,
+)
 from evidencepack.intake.prepared import Intake
 from evidencepack.intake.signatures import sniff
 
@@ -41,6 +53,10 @@ FORMATS: dict[str, Format] = {
     "rtf": Format("a Rich Text file", (".rtf",), office.read_rtf),
     "doc": Format("a Word document of the old kind", (".doc", ".dot"), office.read_doc),
     "odt": Format("an OpenDocument text", (".odt", ".ott"), office.read_odt),
+    "xlsx": Format("an Excel workbook", (".xlsx", ".xlsm", ".xltx", ".xltm"), excel.read_xlsx),
+    "xls": Format("an Excel workbook of the old kind", (".xls", ".xlt"), excel.read_xls),
+    "ods": Format("an OpenDocument spreadsheet", (".ods", ".ots"), opendocument_sheet.read_ods),
+    "csv": Format("a table of values", (".csv", ".tsv", ".tab"), sheet.read_csv),
     "html": Format("a web page", (".html", ".htm", ".xhtml", ".xht"), html.read),
     "eml": Format("an e-mail", (".eml", ".mbox"), message.read),
     "msg": Format("an Outlook message", (".msg",), outlook.read),
@@ -58,10 +74,7 @@ FORMATS: dict[str, Format] = {
 _AS_PDF = "save it as PDF or Word and import that"
 _PRINT = "print it to PDF and import that"
 _NOT_YET = {
-    "ods": ("an OpenDocument spreadsheet", _PRINT),
     "odp": ("an OpenDocument presentation", _PRINT),
-    "xls": ("an Excel workbook", _PRINT),
-    "xlsx": ("an Excel workbook", _PRINT),
     "ppt": ("a PowerPoint presentation", _PRINT),
     "pptx": ("a PowerPoint presentation", _PRINT),
     "mhtml": ("a web archive (MHTML)", _PRINT),
@@ -149,7 +162,7 @@ def _wrong_name(path: Path, form: Format) -> str:
     ending = path.suffix.lower()
     if ending in form.endings:
         return ""
-    known = {".xls", ".xlsx", ".zip"}
+    known = {".zip"}
     if form.read is text.read_text and ending not in known.union(*(f.endings for f in FORMATS.values())):
         return ""  # a text may be called anything
     shown = f"ends in “{ending}”" if ending else "has no ending"

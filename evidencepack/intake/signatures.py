@@ -69,6 +69,7 @@ _SENT = {"received", "message-id", "mime-version", "return-path", "delivered-to"
 _WRITTEN = {"from", "to", "cc", "subject", "date", "sender", "reply-to", "content-type"}
 _HTML_NAMES = {".html", ".htm", ".xhtml", ".xht"}
 _MARKDOWN_NAMES = {".md", ".markdown"}
+_TABLE_NAMES = {".csv", ".tsv", ".tab"}
 _EML_NAMES = {".eml", ".mbox"}
 
 
@@ -165,6 +166,8 @@ def _text_kind(path: Path, head: bytes) -> str:
             if re.search(r"^Snapshot-Content-Location:|^From: <Saved by", text, re.MULTILINE)
             else "eml"
         )
+    if ending in _TABLE_NAMES:
+        return "csv"
     return "markdown" if ending in _MARKDOWN_NAMES else "text"
 
 
