@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.errors import BadInput, CannotWrite, NeedsPassword
 from evidencepack.intake.folder import walk
 from evidencepack.intake.prepared import Intake
-from evidencepack.intake.registry import read_file
+from evidencepack.intake.separate import INTAKE
 from evidencepack.model.dates import read_date
 from evidencepack.model.tables import ImportReport, Page, Rendition, Source, SourceDate
 from evidencepack.model.words import one_line, storable
@@ -86,7 +86,7 @@ def import_paths(
                 rows.append(Imported(str(candidate.path), "skipped", reason=candidate.skipped))
             else:
                 given = (handles or {}).get(candidate.path, "")
-                rows.append(_import_one(pack, candidate.path, copies, deed, tries, given))
+                rows.append(_import_one(pack, candidate.path, copies, deed, tries, given, progress.cancelled))
             progress.step()
     with pack.change("Import documents", deed=deed) as session:
         # The pack may be sent to others: how this computer's folders are called is nobody's business.
@@ -96,7 +96,13 @@ def import_paths(
 
 
 def _import_one(
-    pack: Pack, path: Path, copies: ReadingCopies, deed: str, passwords: list[str | None], handle: str
+    pack: Pack,
+    path: Path,
+    copies: ReadingCopies,
+    deed: str,
+    passwords: list[str | None],
+    handle: str,
+    stop: Callable[[], bool],
 ) -> Imported:
     row = Imported(str(path), "failed")
     try:
@@ -109,7 +115,7 @@ def _import_one(
             return row
         workspace = copies.folder / row.sha256
         workspace.mkdir()
-        intake = _read(path, workspace, copies, passwords)
+        intake = _read(path, workspace, passwords, stop)
         with copies.reader.open(intake.rendition) as document:
             texts = list(document.texts())
         with pack.change("Import documents", deed=deed) as session:
@@ -125,14 +131,14 @@ def _import_one(
     return row
 
 
-def _read(path: Path, workspace: Path, copies: ReadingCopies, passwords: list[str | None]) -> Intake:
+def _read(path: Path, workspace: Path, passwords: list[str | None], stop: Callable[[], bool]) -> Intake:
     """Read a file, trying the passwords if it is locked."""
     for password in passwords[:-1]:
         try:
-            return read_file(path, workspace, copies.reader, password=password)
+            return INTAKE.read(path, workspace, password=password, stop=stop)
         except NeedsPassword:
             continue
-    return read_file(path, workspace, copies.reader, password=passwords[-1])
+    return INTAKE.read(path, workspace, password=passwords[-1], stop=stop)
 
 
 def _store(session: Session, intake: Intake, texts: list[PageText], row: Imported, handle: str) -> Source:
@@ -210,8 +216,8 @@ def _page_warnings(texts: list[PageText]) -> list[str]:
     for flag, words in _FLAG_SENTENCES.items():
         pages = [str(page.number) for page in texts if flag in page.flags]
         if flag == "no-text" and len(pages) == len(texts):
-            continue  # the reader of the document has said that it has no words at all
-        if pages:
+            warnings.append("No page has words that can be quoted: it is a scan or made of pictures.")
+        elif pages:
             listed = ", ".join(pages[:8]) + (f" and {len(pages) - 8} more" if len(pages) > 8 else "")
             warnings.append(
                 f"Page {listed} {words}." if len(pages) == 1 else f"Pages {listed}: each {words}."

@@ -9,11 +9,13 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
 
 from evidencepack.errors import BadInput
+from evidencepack.workers import leash as leash_of_programs
 
 TIME_LIMIT = 180.0
 """Seconds that one document may take."""
@@ -125,9 +127,11 @@ def _preferences() -> str:
 
 
 def _run(command: list[str], folder: Path, name: str, time_limit: float) -> None:
+    # It ends with us, however we end: a leash holds it that lets go when its standard input does.
+    leash = [sys.executable, "-I", str(Path(leash_of_programs.__file__))]
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
-        env=_environment(folder), start_new_session=True,
+        [*leash, *command], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=folder, env=_environment(folder), start_new_session=True,
     ) as child:  # fmt: skip
         _let_others_first(child.pid)
         try:

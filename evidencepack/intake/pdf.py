@@ -26,14 +26,10 @@ def read(path: Path, workspace: Path, reader: Reader, password: str | None = Non
     document = reader.open(out)
     try:
         title = sensible_title(str(document.metadata().get("Title", "")))
-        without = [n for n in range(1, document.pages + 1) if not document.page(n).text.strip()]
-        pages = document.pages
     finally:
         document.close()
     if not title:
         title = _own_title(path, reader, password)
-    if without:
-        warnings.append(_without_text(without, pages))
     return Intake(
         original=path, media_type="application/pdf", kind="document", title=title or stem(path), author="",
         url="",
@@ -52,11 +48,3 @@ def _own_title(path: Path, reader: Reader, password: str | None) -> str:
         return sensible_title(document.metadata().get("Title", ""))
     finally:
         document.close()
-
-
-def _without_text(without: list[int], pages: int) -> str:
-    if len(without) == pages:
-        return "No page has text, so nothing can be quoted from it yet: it is a scan or made of pictures."
-    named = ", ".join(map(str, without[:10])) + (", …" if len(without) > 10 else "")
-    places = f"Page {named} has" if len(without) == 1 else f"Pages {named} have"
-    return f"{places} no text, so nothing can be quoted from there."

@@ -13,12 +13,8 @@ from typing import Any
 
 from evidencepack.reading.opened import OpenedPdf
 from evidencepack.reading.trouble import TroubleError
+from evidencepack.workers.limits import limit, refuse_network
 from evidencepack.workers.serving import serve
-
-try:
-    import resource
-except ImportError:  # Windows has no such limits
-    resource = None  # type: ignore[assignment]
 
 
 class Worker:
@@ -87,23 +83,10 @@ class Worker:
         return clean(ask["path"], ask["target"], ask["password"])
 
 
-def _limit(memory: int) -> None:
-    """Cap the address space, so that a bomb ends this process and not the computer; leave no core dump."""
-    if resource is None:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if memory > 0:
-        cap = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-        try:
-            resource.setrlimit(resource.RLIMIT_AS, (cap, hard))
-        except (ValueError, OSError) as problem:  # some systems know the limit and refuse to set it
-            print(f"no memory limit: {problem}", file=sys.stderr)  # noqa: T201
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
 def main() -> None:
     """Serve until the parent goes away."""
-    _limit(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    limit(memory=int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    refuse_network()
     # The shared memory belongs to the parent: this process must not clear it away when it ends.
     resource_tracker.register = lambda *_: None
     serve(Worker().answer)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
 import tempfile
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from evidencepack.workers.wire import WireError, receive, send
 
+_LOOK = 0.1  # seconds between two looks whether it is still wanted
 _GRACE = 1.0  # seconds to leave of its own accord
 _COMPLAINT = 2000  # characters kept of what it said last
 
@@ -47,13 +52,15 @@ class Child:
     Args:
         module: The worker's main module.
         arguments: What the module is given on its command line.
+        family: It starts processes itself, which are to end with it.
 
     Raises:
         OSError: If no process can be started.
     """
 
-    def __init__(self, module: str, *arguments: str) -> None:
+    def __init__(self, module: str, *arguments: str, family: bool = False) -> None:
         self._silent = False
+        self._family = family and hasattr(os, "killpg")
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the worker lives
         self._process = subprocess.Popen(
             [sys.executable, "-X", "utf8", "-m", module, *arguments],
@@ -62,6 +69,7 @@ class Child:
             stderr=self._errors,
             close_fds=True,
             env=_surroundings(),
+            start_new_session=self._family,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
@@ -75,12 +83,15 @@ class Child:
         """Whether it can still be asked."""
         return not self._silent and self._process.poll() is None
 
-    def ask(self, message: dict[str, Any], time_limit: float) -> dict[str, Any]:
+    def ask(
+        self, message: dict[str, Any], time_limit: float, stop: Callable[[], bool] | None = None
+    ) -> dict[str, Any]:
         """Ask and wait for the answer.
 
         Args:
             message: The request.
             time_limit: Seconds after which the worker is ended.
+            stop: Looked at now and then, from another thread; once it is true the worker is ended.
 
         Raises:
             ChildGoneError: If no answer came; the worker is gone then.
@@ -88,9 +99,8 @@ class Child:
         out, back = self._process.stdin, self._process.stdout
         if out is None or back is None:
             raise ChildGoneError(False, "it has no pipes")
-        watch = threading.Timer(time_limit, self._give_up)
-        watch.daemon = True
-        watch.start()
+        answered = threading.Event()
+        threading.Thread(target=self._watch, args=(answered, time_limit, stop), daemon=True).start()
         try:
             send(out, message)
             answer = receive(back)
@@ -100,13 +110,29 @@ class Child:
             self.end()
             raise
         finally:
-            watch.cancel()
+            answered.set()
         if answer is None:
             raise ChildGoneError(self._silent, self.end())
         return answer
 
-    def _give_up(self) -> None:
-        self._silent = True
+    def _watch(self, answered: threading.Event, time_limit: float, stop: Callable[[], bool] | None) -> None:
+        """End the worker if it is silent for too long, or is not wanted any more."""
+        end = time.monotonic() + time_limit
+        while (left := end - time.monotonic()) > 0:
+            if answered.wait(min(left, _LOOK) if stop else left):
+                return
+            if stop and stop():
+                self._kill()
+                return
+        if not answered.is_set():
+            self._silent = True
+            self._kill()
+
+    def _kill(self) -> None:
+        """End the process and, where it may have some, those that it started."""
+        if self._family:
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # it has ended by itself
+                os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
 
     def end(self, *, gently: bool = False) -> str:
@@ -121,8 +147,8 @@ class Child:
                 self._process.wait(_GRACE)
             except (OSError, subprocess.TimeoutExpired):
                 gently = False
-        if not gently:
-            self._process.kill()
+        if not gently or self._family:
+            self._kill()
         self._process.wait()
         return self._last_words()
 

@@ -54,12 +54,6 @@ def test_a_title_that_is_only_a_file_name_is_not_believed(take_in: TakeIn, lette
     assert take_in("Letter of complaint.pdf", data).title == "Letter of complaint"
 
 
-def test_pages_without_text_are_named(take_in: TakeIn, letter: Path) -> None:
-    assert take_in("l.pdf", _saved(letter, blank=1)).warnings == [
-        "Page 2 has no text, so nothing can be quoted from there."
-    ]
-
-
 def test_a_locked_pdf_asks_for_its_password_and_opens_with_it(
     reader: Reader, tmp_path: Path, workspace: Path, letter: Path
 ) -> None:

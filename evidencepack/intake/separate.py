@@ -1,0 +1,149 @@
+"""Has files read in a process of its own, and says in a sentence what became of one that broke it."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from evidencepack import errors
+from evidencepack.errors import BadInput, Cancelled, PackError, ReaderFailed
+from evidencepack.intake.prepared import Intake
+from evidencepack.workers.child import Child, ChildGoneError
+
+TIME_LIMIT = 300.0
+"""Seconds that one file may take, and as much again for every :data:`LARGE` bytes of it."""
+LARGE = 300 << 20
+_PATHS = ("original", "rendition")
+
+
+class SeparateIntake:
+    """Reads files in a worker process, which starts with the first one and anew after a crash.
+
+    It reads one file at a time, whichever thread asks. One for the whole program is enough: ``INTAKE``.
+
+    Args:
+        time_limit: Seconds that one file may take, and more if it is large.
+    """
+
+    def __init__(self, *, time_limit: float = TIME_LIMIT) -> None:
+        self.time_limit = time_limit
+        self._lock = threading.Lock()
+        self._child: Child | None = None
+
+    @property
+    def worker(self) -> int | None:
+        """The worker's process id, or None while there is none."""
+        child = self._child
+        return child.pid if child and child.alive else None
+
+    def read(
+        self,
+        path: Path,
+        workspace: Path,
+        *,
+        password: str | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Intake:
+        """Make a reading copy of a file, as :func:`evidencepack.intake.registry.read_file` does.
+
+        Args:
+            path: The file.
+            workspace: A folder for what is made of it.
+            password: For a document that is locked; not kept.
+            stop: Whether the person does not want it any more; the worker is ended then at once.
+
+        Raises:
+            Cancelled: If it was stopped.
+            BadInput: Whatever ``read_file`` raises.
+            ReaderFailed: If the file broke its reader, or took too long.
+        """
+        ask = {
+            "path": str(path.absolute()),
+            "workspace": str(workspace.absolute()),
+            "password": password,
+            "environment": {name: value for name, value in os.environ.items() if _is_ours(name)},
+        }
+        size = path.stat().st_size if path.is_file() else 0
+        limit = self.time_limit * (1 + size / LARGE)
+        with self._lock:
+            try:
+                answer = self._asked(ask, limit, stop)
+            except ChildGoneError as loss:
+                if stop and stop():
+                    raise Cancelled from loss
+                raise _gone(path, loss, limit) from loss
+            if answer.get("fault"):
+                self._end()  # what else it holds may be half made
+        if "refusal" in answer:
+            raise _refusal(answer)
+        if "fault" in answer:
+            raise _fault(path, answer["fault"], answer["complaint"])
+        found = answer["intake"]
+        return Intake(**{**found, **{name: Path(found[name]) for name in _PATHS}})
+
+    def close(self) -> None:
+        """End the worker. It starts anew when it is needed."""
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child:
+            child.end()
+
+    def _leave(self) -> None:
+        """Let no worker go on when the program ends, not even one that is busy for a forgotten thread."""
+        child = self._child
+        if child:
+            child.end()
+
+    def _asked(self, ask: dict[str, Any], limit: float, stop: Callable[[], bool] | None) -> dict[str, Any]:
+        if self._child is None or not self._child.alive:
+            self._end()
+            try:
+                self._child = Child("evidencepack.intake.worker", family=True)
+            except OSError as problem:
+                raise ReaderFailed(
+                    f"The process that reads files cannot be started ({problem.strerror or problem}): "
+                    "close other programs and try again."
+                ) from problem
+        return self._child.ask(ask, limit, stop)
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith("EVIDENCEPACK_")
+
+
+def _refusal(answer: dict[str, Any]) -> PackError:
+    kind = getattr(errors, str(answer["refusal"]), BadInput)
+    refusal: PackError = kind(answer["message"], file=answer["file"], details=answer["details"])
+    return refusal
+
+
+def _gone(path: Path, loss: ChildGoneError, limit: float) -> PackError:
+    if loss.silent:
+        said = f"took more than {limit:.0f} seconds to read and was given up"
+    else:
+        said = "brought down the process that reads it"
+    return ReaderFailed(
+        f"“{path.name}” {said}; open it in the program it comes from, save it as PDF and import that.",
+        file=str(path),
+        details={"complaint": loss.complaint} if loss.complaint else None,
+    )
+
+
+def _fault(path: Path, fault: str, complaint: str) -> PackError:
+    said = "needs more memory than it may have" if fault == "memory" else "has a fault that stops its reader"
+    return ReaderFailed(
+        f"“{path.name}” {said}; open it in the program it comes from, save it as PDF and import that.",
+        file=str(path),
+        details={"complaint": complaint} if complaint else None,
+    )
+
+
+INTAKE = SeparateIntake()
+atexit.register(INTAKE._leave)
