@@ -8,15 +8,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from evidencepack.actions.packs import new_pack
 from evidencepack.actions.sources import import_paths
-from evidencepack.store.pack import Pack, create_pack
+from evidencepack.store.pack import Pack
 
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Iterator[Pack]:
-    made = create_pack(tmp_path / "case.evpack", "A case")
-    yield made
-    made.close()
+    with new_pack(tmp_path / "case.evpack", "A case") as made:
+        yield made
 
 
 @pytest.fixture
