@@ -1,39 +1,59 @@
-"""Importing documents: the original byte for byte, its reading copy, and the words of every page."""
+"""Importing documents: each file with the files within it, and a report of what became of every one."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from evidencepack.actions.reading_copies import ReadingCopies
-from evidencepack.errors import BadInput, CannotWrite, NeedsPassword
+from evidencepack.actions.stored_sources import store_source
+from evidencepack.errors import BadInput, Cancelled, CannotWrite, NeedsPassword
 from evidencepack.intake.folder import walk
-from evidencepack.intake.prepared import Intake
+from evidencepack.intake.prepared import Container, Intake, Part, counted
 from evidencepack.intake.separate import INTAKE
-from evidencepack.model.dates import read_date
-from evidencepack.model.tables import ImportReport, Page, Rendition, Source, SourceDate
-from evidencepack.model.words import one_line, storable
+from evidencepack.model.tables import ImportReport, Source
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
-from evidencepack.reading.page import PageText
-from evidencepack.reading.reader import EXTRACTOR, extractor_version
-from evidencepack.store.blobs import sha256_of, store_file
-from evidencepack.store.handles import next_handle
+from evidencepack.store.blobs import sha256_of
 from evidencepack.store.pack import Pack, now
-from evidencepack.store.search import index_pages
+
+_NAME = "Import documents"
+DEEPEST = 8
+"""How deep a file may lie within others: a letter in an archive in an e-mail in a mailbox is 3 deep."""
+MOST_WITHIN = 5000
+"""How many files are taken out of one file, with all that is in them in turn."""
+LARGEST_WITHIN = 4 << 30
+"""How many bytes are taken out of one file, likewise."""
 
 
 @dataclass
 class Imported:
-    """What became of one file."""
+    """What became of one file.
+
+    Attributes:
+        path: The file; for one within another, that file's path and its name there.
+        status: ``imported``, ``duplicate``, ``skipped`` or ``failed``.
+        source: The handle of the source that it is, or was already; of an archive, that of the first in it.
+        pages: How many pages its reading copy has.
+        sha256: Of its bytes.
+        ocr_pages: How many pages had their words read by OCR.
+        converter: What made its reading copy.
+        warnings: What the person must know, in sentences.
+        reason: Why it was not imported.
+        code: What kind of failure that was.
+        within: The names of the files that it lies in, outermost first.
+        holds: How many files an archive or a mailbox holds; of an ordinary file, 0.
+        outer: The file on the disk that it came in, to be imported again with a password.
+    """
 
     path: str
-    status: str  # imported, duplicate, skipped or failed
+    status: str = "failed"
     source: str | None = None
     pages: int = 0
     sha256: str = ""
@@ -42,10 +62,26 @@ class Imported:
     warnings: list[str] = field(default_factory=list)
     reason: str = ""
     code: str = ""
+    within: list[str] = field(default_factory=list)
+    holds: int = 0
+    outer: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The row of the import's report."""
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file to import: where it is, how it is called in the report, and what it came in."""
+
+    path: Path
+    shown: str
+    outer: str
+    within: tuple[str, ...] = ()
+    parent: str | None = None
+    handle: str = ""
+    warning: str = ""
 
 
 def import_paths(
@@ -58,6 +94,9 @@ def import_paths(
 ) -> list[Imported]:
     """Import files and folders. Each file is saved on its own; one that fails holds no other back.
 
+    The files within a file (attachments, an archive's files, the messages of a mailbox) follow it as sources
+    of their own, unless a recipe gives the handles: it names them all.
+
     Args:
         pack: The pack.
         paths: Files and folders.
@@ -69,157 +108,164 @@ def import_paths(
         What became of each file, in order.
 
     Raises:
-        Cancelled: After the file in hand; what was imported before is kept.
+        Cancelled: What was imported before is kept, whole, and so is the report.
         PackLocked: The pack is read-only.
     """
     progress = progress or NoProgress()
-    deed = str(uuid.uuid4())
-    rows: list[Imported] = []
     candidates = list(walk(paths))
     progress.total(len(candidates))
-    tries = [None, *passwords]
     with ReadingCopies(pack) as copies:
+        batch = _Batch(pack, copies, [None, *passwords], progress, with_parts=handles is None)
         for candidate in candidates:
-            stop_if_cancelled(progress)
             progress.note(candidate.path.name)
-            if candidate.skipped:
-                rows.append(Imported(str(candidate.path), "skipped", reason=candidate.skipped))
-            else:
-                given = (handles or {}).get(candidate.path, "")
-                rows.append(_import_one(pack, candidate.path, copies, deed, tries, given, progress.cancelled))
+            shown = str(candidate.path)
+            given = (handles or {}).get(candidate.path, "")
+            batch.take_in(_File(candidate.path, shown, shown, handle=given), candidate.skipped)
             progress.step()
-    with pack.change("Import documents", deed=deed) as session:
+    with pack.change(_NAME, deed=batch.deed) as session:
         # The pack may be sent to others: how this computer's folders are called is nobody's business.
-        told = [{**row.as_json(), "path": Path(row.path).name} for row in rows]
+        told = [{**row.as_json(), "path": Path(row.path).name, "outer": ""} for row in batch.rows]
         session.add(ImportReport(made_at=now(), rows=told))
-    return rows
+    stop_if_cancelled(progress)
+    return batch.rows
 
 
-def _import_one(
-    pack: Pack,
-    path: Path,
-    copies: ReadingCopies,
-    deed: str,
-    passwords: list[str | None],
-    handle: str,
-    stop: Callable[[], bool],
-) -> Imported:
-    row = Imported(str(path), "failed")
-    try:
-        row.sha256 = sha256_of(path)
-        with pack.reading() as session:
+class _Batch:
+    """One import on its way.
+
+    Attributes:
+        deed: What its transactions have in common, so that they are undone together.
+        rows: What became of each file so far.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        copies: ReadingCopies,
+        passwords: list[str | None],
+        progress: Progress,
+        *,
+        with_parts: bool,
+    ) -> None:
+        self.deed = str(uuid.uuid4())
+        self.rows: list[Imported] = []
+        self._pack, self._copies, self._passwords = pack, copies, passwords
+        self._stopped = progress.cancelled
+        self._with_parts = with_parts
+        self._files, self._bytes = 0, 0  # taken out of the file in hand
+
+    def take_in(self, file: _File, skipped: str = "") -> None:
+        """Import a file and, right after it, the files within it.
+
+        Args:
+            file: The file.
+            skipped: Why it is left out, as half a sentence.
+        """
+        self._files, self._bytes = 0, 0
+        workspace = Path(tempfile.mkdtemp(prefix="file-", dir=self._copies.folder))
+        try:
+            self._one(file, workspace, skipped)
+        finally:
+            shutil.rmtree(workspace, ignore_errors=True)
+
+    def _one(self, file: _File, workspace: Path, skipped: str) -> None:
+        row = Imported(file.shown, within=list(file.within), outer=file.outer)
+        self.rows.append(row)
+        if skipped or self._stopped():
+            row.status, row.reason = "skipped", skipped or "the import was stopped before its turn"
+            return
+        try:
+            found = self._read(file, row, workspace)
+            if isinstance(found, Intake) and row.source is None:
+                self._keep(file, found, row)
+        except Cancelled:
+            row.status, row.reason = "skipped", "the import was stopped while it was being read"
+        except BadInput as problem:
+            if isinstance(problem, CannotWrite):
+                raise
+            row.reason, row.code = problem.message, problem.code
+        except OSError as problem:
+            row.reason, row.code = f"{file.path.name} cannot be read ({problem.strerror}).", "bad-input"
+        else:
+            if found and self._with_parts:  # of a duplicate too, where a password may open what was locked
+                self._parts_of(file, found, row, workspace)
+
+    def _read(self, file: _File, row: Imported, workspace: Path) -> Intake | Container | None:
+        """Read a file, trying the passwords if it is locked; None if the pack has it already.
+
+        With a password it is read once more even then: a part of it may have been locked.
+        """
+        row.sha256 = sha256_of(file.path)
+        with self._pack.reading() as session:
             twin = session.scalar(select(Source).where(Source.sha256 == row.sha256))
         if twin is not None:
             row.status, row.source = "duplicate", twin.handle
             row.reason = f"The same bytes are in the pack already as {twin.handle}, “{twin.title}”."
-            return row
-        workspace = copies.folder / row.sha256
-        workspace.mkdir()
-        intake = _read(path, workspace, passwords, stop)
-        with copies.reader.open(intake.rendition) as document:
+            if len(self._passwords) == 1:
+                return None
+        place = Path(tempfile.mkdtemp(prefix="reading-", dir=workspace))
+        for password in self._passwords[:-1]:
+            try:
+                return INTAKE.read(file.path, place, password=password, stop=self._stopped)
+            except NeedsPassword:
+                continue
+        return INTAKE.read(file.path, place, password=self._passwords[-1], stop=self._stopped)
+
+    def _keep(self, file: _File, intake: Intake, row: Imported) -> None:
+        with self._copies.reader.open(intake.rendition) as document:
             texts = list(document.texts())
-        with pack.change("Import documents", deed=deed) as session:
-            source = _store(session, intake, texts, row, handle)
+        with self._pack.change(_NAME, deed=self.deed) as session:
+            source = store_source(session, intake, texts, handle=file.handle, parent=file.parent)
+            if source.sha256 != row.sha256:
+                raise BadInput(f"{file.path.name} changed while it was being read; import it again.")
+            if file.warning:
+                source.rendition.warnings = [*source.rendition.warnings, file.warning]
         row.status, row.source, row.pages = "imported", source.handle, len(texts)
-        row.converter, row.warnings = intake.converter, source.rendition.warnings
-    except BadInput as problem:
-        if isinstance(problem, CannotWrite):
-            raise
-        row.reason, row.code = problem.message, problem.code
-    except OSError as problem:
-        row.reason, row.code = f"{path.name} cannot be read ({problem.strerror}).", "bad-input"
-    return row
+        row.converter, row.warnings = intake.converter, list(source.rendition.warnings)
 
+    def _parts_of(self, file: _File, found: Intake | Container, row: Imported, workspace: Path) -> None:
+        """Import what is within a file."""
+        start = len(self.rows)
+        within = (*file.within, Path(file.shown).name)
+        parent = row.source if isinstance(found, Intake) else file.parent
+        for part in found.parts:
+            shown = f"{file.shown}/{part.name}"
+            inner = _File(part.path or file.path, shown, file.outer, within, parent, warning=part.warning)
+            self._one(inner, workspace, part.skipped or self._too_much(part, within))
+        if isinstance(found, Container):
+            row.warnings = list(found.warnings)
+            _sum_up(row, found.name, self.rows[start:])
 
-def _read(path: Path, workspace: Path, passwords: list[str | None], stop: Callable[[], bool]) -> Intake:
-    """Read a file, trying the passwords if it is locked."""
-    for password in passwords[:-1]:
-        try:
-            return INTAKE.read(path, workspace, password=password, stop=stop)
-        except NeedsPassword:
-            continue
-    return INTAKE.read(path, workspace, password=passwords[-1], stop=stop)
-
-
-def _store(session: Session, intake: Intake, texts: list[PageText], row: Imported, handle: str) -> Source:
-    rendition_sha256 = store_file(session, intake.rendition)
-    warnings = [*intake.warnings, *_page_warnings(texts)]
-    source = Source(
-        handle=handle or next_handle(session, "source"),
-        title=one_line(intake.title) or intake.original.stem,
-        kind=intake.kind,
-        author=one_line(intake.author),
-        url=one_line(intake.url),
-        file_name=storable(intake.original.name),
-        media_type=intake.media_type,
-        sha256=store_file(session, intake.original),
-        size=intake.original.stat().st_size,
-        imported_at=now(),
-    )
-    if source.sha256 != row.sha256:
-        raise BadInput(f"{intake.original.name} changed while it was being read; import it again.")
-    for kind, words in intake.dates.items():
-        dated = SourceDate(kind=kind)
-        dated.date = read_date(words)
-        source.dates.append(dated)
-    source.renditions.append(
-        Rendition(
-            n=1,
-            sha256=rendition_sha256,
-            pages=len(texts),
-            converter=intake.converter,
-            converter_version=intake.converter_version,
-            settings=intake.settings,
-            warnings=warnings,
-            extractor=EXTRACTOR,
-            extractor_version=extractor_version(),
-            made_at=now(),
-        )
-    )
-    session.add(source)
-    store_pages(session, rendition_sha256, texts)
-    return source
-
-
-def store_pages(session: Session, rendition_sha256: str, texts: list[PageText]) -> None:
-    """Keep the words of a rendition's pages, unless they are kept already: they are never read again."""
-    if session.scalar(select(Page.row).where(Page.rendition_sha256 == rendition_sha256).limit(1)):
-        return
-    session.add_all(
-        Page(
-            rendition_sha256=rendition_sha256,
-            number=page.number,
-            label=storable(page.label),
-            width=page.width,
-            height=page.height,
-            rotation=page.rotation,
-            text=storable(page.text),
-            flags=list(page.flags),
-        )
-        for page in texts
-    )
-    session.flush()
-    index_pages(session.connection(), rendition_sha256)
-
-
-_FLAG_SENTENCES = {
-    "no-text": "has no words that can be quoted (a picture, or a scan without a text layer)",
-    "garbled": "has a font whose letters cannot be read reliably",
-    "replacement-characters": "has letters that could not be read",
-    "unreadable": "could not be read",
-}
-
-
-def _page_warnings(texts: list[PageText]) -> list[str]:
-    """One sentence for each kind of doubtful page."""
-    warnings = []
-    for flag, words in _FLAG_SENTENCES.items():
-        pages = [str(page.number) for page in texts if flag in page.flags]
-        if flag == "no-text" and len(pages) == len(texts):
-            warnings.append("No page has words that can be quoted: it is a scan or made of pictures.")
-        elif pages:
-            listed = ", ".join(pages[:8]) + (f" and {len(pages) - 8} more" if len(pages) > 8 else "")
-            warnings.append(
-                f"Page {listed} {words}." if len(pages) == 1 else f"Pages {listed}: each {words}."
+    def _too_much(self, part: Part, within: tuple[str, ...]) -> str:
+        """Why a file within files is not taken out any more, as half a sentence; empty if it is."""
+        self._files += 1
+        self._bytes += part.path.stat().st_size if part.path else 0
+        if len(within) > DEEPEST:
+            return f"it lies more than {DEEPEST} files deep; save it as a file of its own and import that"
+        if self._files > MOST_WITHIN or self._bytes > LARGEST_WITHIN:
+            return (
+                f"{within[0]} holds too much to be taken out in one go; import what you need of it by itself"
             )
-    return warnings
+        return ""
+
+
+def _sum_up(row: Imported, name: str, inner: list[Imported]) -> None:
+    """Say of an archive or a mailbox what became of its files."""
+    own = [each for each in inner if len(each.within) == len(row.within) + 1]
+    row.holds = len(own)
+    kinds = {each.status for each in own}
+    row.status = next((kind for kind in ("imported", "duplicate", "failed") if kind in kinds), "skipped")
+    row.source = next((each.source for each in own if each.status == row.status), None)
+    row.pages = sum(each.pages for each in inner)
+    if row.status == "imported":
+        row.warnings.insert(0, f"It is {name}: {counted(len(own), 'file')} in it, each told of below.")
+    elif not own:
+        row.status, row.reason, row.code = (
+            "failed",
+            f"“{Path(row.path).name}” is {name} with no file in it.",
+            "bad-input",
+        )
+    else:
+        row.reason = (
+            f"“{Path(row.path).name}” is {name}; none of its {counted(len(own), 'file')} was imported."
+        )

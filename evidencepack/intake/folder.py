@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidencepack.intake.saved_page import page_of
+
 _CLUTTER = {
     ".ds_store": "a note that macOS leaves in every folder",
     "thumbs.db": "a store of small pictures that Windows leaves in folders",
     "desktop.ini": "a note that Windows leaves in folders",
 }
+_DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".eml", ".msg", ".xls", ".xlsx", ".ods", ".csv"}
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -57,12 +60,24 @@ def _in_folder(top: Path, home: Path) -> Iterator[Candidate]:
             yield Candidate(folder, f"the folder cannot be listed ({problem.strerror or problem})")
             continue
         inner: list[Path] = []
+        files = {path.name for path in names}
         for path in names:
             if path.is_dir() and not path.is_symlink():
-                inner.append(path)
+                if page := page_of(path, files):
+                    yield Candidate(path, f"saved with “{page}” and read together with it")
+                    yield from _documents_in(path, home)
+                else:
+                    inner.append(path)
             else:
                 yield Candidate(path, _reason(path, home))
         waiting.extend(reversed(inner))
+
+
+def _documents_in(folder: Path, home: Path) -> Iterator[Candidate]:
+    """What a person may have put into the folder of a saved page, where browsers keep none."""
+    for candidate in _in_folder(folder, home):
+        if candidate.path.suffix.lower() in _DOCUMENTS:
+            yield candidate
 
 
 def natural(path: Path) -> tuple[list[tuple[int, int, str]], str]:

@@ -12,6 +12,7 @@ from evidencepack.errors import BadInput
 from evidencepack.intake import reading_copy
 from evidencepack.intake.decoding import decode, load
 from evidencepack.intake.html_blocks import Collector, Page
+from evidencepack.intake.pictures import Album
 from evidencepack.intake.prepared import (
     Intake,
     Story,
@@ -22,6 +23,7 @@ from evidencepack.intake.prepared import (
     sensible_title,
     stem,
 )
+from evidencepack.intake.saved_page import album_of
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader
@@ -37,7 +39,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def read(path: Path, workspace: Path, reader: Reader, password: str | None = None) -> Intake:
-    """Make a reading copy of a saved web page. Nothing is fetched and nothing in it is run.
+    """Make a reading copy of a saved web page, with the pictures that were saved beside it.
+
+    Nothing is fetched and nothing in it is run.
 
     Raises:
         BadInput: If it has no words, is too large or is not text.
@@ -45,7 +49,7 @@ def read(path: Path, workspace: Path, reader: Reader, password: str | None = Non
     del password
     data = load(path)
     found = decode(data, declared_encoding(data))
-    story = story_of(found.text)
+    story = story_of(found.text, album_of(path))
     title = story.title or stem(path)
     out = new_place(workspace)
     told = reading_copy.make_copy(story, title, path, out, reader)
@@ -68,16 +72,17 @@ def declared_encoding(data: bytes) -> str:
     return ""
 
 
-def story_of(text: str) -> Story:
+def story_of(text: str, album: Album | None = None) -> Story:
     """The words, pictures and facts of a web page or of the HTML of an e-mail.
 
     Args:
         text: The page, decoded.
+        album: Where pictures are that were saved with the page.
 
     Raises:
         BadInput: If the page cannot be parsed at all.
     """
-    page = _parsed(text)
+    page = _parsed(text, album)
     address = next(
         (a for a in (page.facts.get("canonical"), page.facts.get("og:url"), page.saved_from)
          if a and re.match(r"https?://", a, re.IGNORECASE)), ""
@@ -96,12 +101,12 @@ def story_of(text: str) -> Story:
     )
 
 
-def _parsed(text: str) -> Page:
+def _parsed(text: str, album: Album | None) -> Page:
     if not text.strip():
         return Page()
     # The parser stops at a null and guesses at other controls; they are not seen on any page.
     data = _NOT_XML.sub("", text).encode("utf-8")
-    parser = etree.HTMLParser(target=Collector(), encoding="utf-8", huge_tree=True, no_network=True)
+    parser = etree.HTMLParser(target=Collector(album), encoding="utf-8", huge_tree=True, no_network=True)
     try:
         page: Page = etree.fromstring(data, parser)
     except etree.LxmlError as problem:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evidencepack.intake.numerals import numeral
-from evidencepack.intake.pictures import data_picture
+from evidencepack.intake.pictures import Album, picture_of
 from evidencepack.intake.table_grid import Cell, Table
 
 _NEVER = frozenset({"script", "style", "head", "noscript", "template", "object", "embed", "iframe", "video",
@@ -85,10 +85,15 @@ class Page:
 
 
 class Collector:
-    """Hears the tags of a page in order (lxml's target interface) and collects what is seen."""
+    """Hears the tags of a page in order (lxml's target interface) and collects what is seen.
 
-    def __init__(self) -> None:
+    Args:
+        album: Where pictures are that were saved with the page.
+    """
+
+    def __init__(self, album: Album | None = None) -> None:
         self.page = Page()
+        self._album = album
         self._open: list[_Open] = []
         self._skipping = 0
         self._hiding = 0
@@ -279,7 +284,7 @@ class Collector:
             self._sink().extend(blocks)
 
     def _picture(self, facts: dict[str, str]) -> None:
-        found = data_picture(facts.get("src", ""))
+        found = picture_of(facts.get("src", "").strip(), self._album)
         if found is None:
             self.page.left_pictures += 1
             return

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import email
 import re
-from email.header import decode_header
+from collections.abc import Iterator
 from email.message import Message
 from email.policy import compat32
-from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from evidencepack.errors import BadInput
 from evidencepack.intake import reading_copy
@@ -17,8 +17,13 @@ from evidencepack.intake.decoding import decode
 from evidencepack.intake.html import story_of
 from evidencepack.intake.losses import lost_words, story_texts
 from evidencepack.intake.message_body import Attachment, Body, flowed, take_apart, without_uuencoded
+from evidencepack.intake.message_header import header_text, sender, sent_day
+from evidencepack.intake.parts import PartsFolder
+from evidencepack.intake.pictures import shown
 from evidencepack.intake.prepared import (
+    Container,
     Intake,
+    Part,
     Story,
     counted,
     first_few,
@@ -33,15 +38,23 @@ if TYPE_CHECKING:
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 LARGEST = 300 << 20
-_NEXT_MESSAGE = re.compile(rb"\r?\n\r?\nFrom \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n")
+_NEXT_MESSAGE = re.compile(rb"\r?\n\r?\n(From \S+ [^\r\n]*\d{4}[^\r\n]*\r?\n)")
 _HEADER_LINE = re.compile(rb"[\x21-\x39\x3b-\x7e]+:")
-_DAYS = re.compile(
-    r"\d{1,2}\s+[A-Za-z]{3,9}\.?,?\s+\d{2,4}\b|[A-Za-z]{3,9}\.?\s+\d{1,2},?\s+(?:[\d:]+\s+)?\d{4}\b"
-)
+_SEALED = "the e-mail in a sealed envelope; open it in the e-mail program and print it to PDF"
+_OUTLOOK_ONLY = "attachments in a form that only Outlook opens; ask for them as ordinary files"
+_LEFT_OUT = {
+    "application/pkcs7-signature": "the digital signature of the e-mail",
+    "application/x-pkcs7-signature": "the digital signature of the e-mail",
+    "application/pgp-signature": "the digital signature of the e-mail",
+    "application/pkcs7-mime": _SEALED,
+    "application/x-pkcs7-mime": _SEALED,
+    "application/ms-tnef": _OUTLOOK_ONLY,
+    "winmail.dat": _OUTLOOK_ONLY,
+}
 
 
-def read(path: Path, workspace: Path, reader: Reader, password: str | None = None) -> Intake:
-    """Make a reading copy of an e-mail.
+def read(path: Path, workspace: Path, reader: Reader, password: str | None = None) -> Intake | Container:
+    """Make a reading copy of an e-mail, or take a mailbox apart that holds several.
 
     Raises:
         BadInput: If it is not an e-mail, is damaged beyond reading or has no words at all.
@@ -54,10 +67,10 @@ def read(path: Path, workspace: Path, reader: Reader, password: str | None = Non
             "and its attachments as files.",
             file=str(path),
         )
-    data = path.read_bytes()
-    warnings: list[str] = []
-    data = _first_message(data, warnings)
-    return intake_of(path, _parsed(path, data), "message/rfc822", workspace, reader, warnings)
+    messages = _messages(path.read_bytes())
+    if len(messages) > 1:
+        return _mailbox(path, messages, workspace)
+    return intake_of(path, _parsed(path, messages[0]), "message/rfc822", workspace, reader, [])
 
 
 def intake_of(
@@ -80,7 +93,9 @@ def intake_of(
     header = [(name, text) for name, text in header if text]
     if not header:
         warnings.append("The e-mail names neither a sender nor a subject nor a date.")
-    story, body = _story(message, header, warnings)
+    body = take_apart(message)
+    warnings.extend(body.warnings)
+    story, seen = _story(header, body, warnings)
     facts = dict(header)
     title = one_line(facts.get("Subject", ""))[:300] or stem(path)
     out = new_place(workspace)
@@ -90,60 +105,26 @@ def intake_of(
         warnings.append("The e-mail has no date that could be understood; give the date yourself.")
     return Intake(
         original=path, media_type=media_type, kind="e-mail", title=title,
-        author=_sender(facts.get("From", "")), url="", dates={"sent": sent} if sent else {}, rendition=out,
+        author=sender(facts.get("From", "")), url="", dates={"sent": sent} if sent else {}, rendition=out,
         converter=reading_copy.converter(), converter_version=own_version(),
         settings={**reading_copy.SETTINGS, "body": sorted({part.media_type for part in body.parts})},
-        warnings=[*warnings, *told],
+        warnings=[*warnings, *told], parts=_parts(body.attachments, seen, workspace),
     )  # fmt: skip
 
 
-def sent_day(date: str) -> str:
-    """The day of a Date header in the sender's own zone, as an ISO day; nothing if it is not a date."""
-    if not _DAYS.search(date):
-        return ""
-    try:
-        return parsedate_to_datetime(date).date().isoformat()
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return ""
-
-
-def header_text(message: Message, name: str) -> str:
-    """A header as a person reads it: encoded words decoded, folded lines joined."""
-    values = [value for key, value in message.raw_items() if key.lower() == name.lower()]
-    if not values:
-        return ""
-    raw = " ".join(
-        str(values[0]).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape").split()
-    )
-    if any("\udc80" <= c <= "\udcff" for c in raw):
-        raw = decode(raw.encode("utf-8", "surrogateescape")).text
-    return _decoded_words(raw)
-
-
-def _decoded_words(raw: str) -> str:
-    try:
-        parts = decode_header(raw)
-    except (ValueError, IndexError):  # an encoded word that is cut off
-        return raw
-    pieces = [
-        decode(part, charset or "").text if isinstance(part, bytes) else part for part, charset in parts
-    ]
-    return one_line("".join(pieces))
-
-
-def _first_message(data: bytes, warnings: list[str]) -> bytes:
-    """The first message, where several were saved one after the other."""
+def _messages(data: bytes) -> list[bytes]:
+    """The messages of a mailbox, in which they stand one after the other; else the one message."""
     if not data.startswith(b"From "):
-        return data.lstrip()
-    ends = [found.start() for found in _NEXT_MESSAGE.finditer(data)]
-    if ends:
-        warnings.append(
-            f"The file holds {len(ends) + 1:,} e-mails one after the other; only the first is in the "
-            "reading copy: "
-            "save the others as files of their own."
-        )
-        return data[: ends[0]]
-    return data
+        return [data.lstrip()]
+    starts = [0, *(found.end() - len(found[1]) for found in _NEXT_MESSAGE.finditer(data))]
+    return [data[start:end] for start, end in zip(starts, [*starts[1:], len(data)], strict=True)]
+
+
+def _mailbox(path: Path, messages: list[bytes], workspace: Path) -> Container:
+    folder = PartsFolder(workspace)
+    for number, data in enumerate(messages, start=1):
+        folder.add(f"e-mail {number}.eml", data.partition(b"\n")[2], "message/rfc822")
+    return Container(path, "a mailbox", folder.parts, [])
 
 
 def _parsed(path: Path, data: bytes) -> Message:
@@ -164,26 +145,18 @@ def _parsed(path: Path, data: bytes) -> Message:
         ) from problem
 
 
-def _sender(field: str) -> str:
-    name, address = parseaddr(field)
-    return one_line(name or address or field)[:200]
-
-
-def _story(message: Message, header: list[tuple[str, str]], warnings: list[str]) -> tuple[Story, Body]:
-    body = take_apart(message)
-    warnings.extend(body.warnings)
+def _story(header: list[tuple[str, str]], body: Body, warnings: list[str]) -> tuple[Story, set[str]]:
+    """The e-mail as it is set, and the content ids of the pictures that are seen in it."""
     story = Story()
+    album = _Album(body.attachments)
     if header:
         story.blocks.append({"kind": "fields", "rows": [(f"{name}:", text) for name, text in header]})
     for part in body.parts:
         found = decode(part.data, part.charset)
         warnings.extend(found.warnings)
         if part.media_type == "text/html":
-            inner = story_of(found.text)
-            for block in inner.blocks:
-                _renumber(block, len(story.pictures))
-            story.blocks += inner.blocks
-            story.pictures += inner.pictures
+            inner = story_of(found.text, album)
+            _add(story, inner.blocks, inner.pictures)
             warnings.extend(inner.warnings)
             continue
         text, encoded = without_uuencoded(found.text)
@@ -194,32 +167,57 @@ def _story(message: Message, header: list[tuple[str, str]], warnings: list[str])
             story.blocks.append({"kind": "lines", "lines": lines, "mono": False})
     if len(story.blocks) == bool(header):
         warnings.append("The e-mail itself has no text; the reading copy shows its header.")
-    warnings += _other_form(story, body)
+    warnings += _other_form(story, body, album)
     if body.attachments:
-        story.blocks += _list_of(body.attachments)
-        names = "attachment is" if len(body.attachments) == 1 else "attachments are"
-        warnings.append(
-            f"{len(body.attachments):,} {names} listed on the last page but not brought in; save what "
-            "you need "
-            "and import it as a file."
-        )
-    return story, body
+        story.blocks += _list_of(body.attachments, album.seen)
+    return story, album.seen
 
 
-def _other_form(story: Story, body: Body) -> list[str]:
-    """What the HTML form of the same e-mail has beyond the plain text that was taken."""
+class _Album:
+    """The pictures that the HTML of an e-mail refers to by their content ids (RFC 2392)."""
+
+    def __init__(self, attachments: list[Attachment]) -> None:
+        self._pictures = {one.content_id: one.data for one in attachments if one.content_id}
+        self.seen: set[str] = set()
+
+    def __call__(self, source: str) -> bytes | None:
+        content_id = unquote(source[4:]) if source.lower().startswith("cid:") else ""
+        data = self._pictures.get(content_id)
+        if data is None or shown(data) is None:
+            return None
+        self.seen.add(content_id)
+        return data
+
+
+def _add(story: Story, blocks: list[dict[str, Any]], pictures: list[bytes]) -> None:
+    for block in blocks:
+        _renumber(block, len(story.pictures))
+    story.blocks += blocks
+    story.pictures += pictures
+
+
+def _other_form(story: Story, body: Body, album: _Album) -> list[str]:
+    """What the HTML form of the same e-mail has beyond the plain text that was taken; its pictures come."""
     told: list[str] = []
     for part in body.other_forms:
-        inner = story_of(decode(part.data, part.charset).text)
+        inner = story_of(decode(part.data, part.charset).text, album)
         told += inner.warnings
         if lost := lost_words(story_texts(inner), story_texts(story)):
             verb = "is" if len(lost) == 1 else "are"
             told.append(
                 f"{counted(len(lost), 'word')} of the e-mail's HTML form {verb} not in its plain text, "
-                "which was "
-                f"taken: {first_few(lost)}."
+                f"which was taken: {first_few(lost)}."
             )
+        _add(story, list(_images(inner.blocks)), inner.pictures)
     return told
+
+
+def _images(blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for block in blocks:
+        if block["kind"] == "image":
+            yield block
+        for cell in block.get("cells", ()):
+            yield from _images(cell["blocks"])
 
 
 def _renumber(block: dict[str, Any], offset: int) -> None:
@@ -231,9 +229,23 @@ def _renumber(block: dict[str, Any], offset: int) -> None:
             _renumber(inner, offset)
 
 
-def _list_of(attachments: list[Attachment]) -> list[dict[str, Any]]:
+def _list_of(attachments: list[Attachment], seen: set[str]) -> list[dict[str, Any]]:
     rows = []
     for attachment in attachments:
+        label = "Picture in the text:" if attachment.content_id in seen else "Attachment:"
         kind = f"{attachment.media_type}, {counted(attachment.size, 'byte')}"
-        rows.append(("Attachment:", f"{attachment.name} ({kind})" if attachment.name else kind))
+        rows.append((label, f"{attachment.name} ({kind})" if attachment.name else kind))
     return [{"kind": "rule"}, {"kind": "fields", "rows": rows}]
+
+
+def _parts(attachments: list[Attachment], seen: set[str], workspace: Path) -> list[Part]:
+    """The attachments as files, to be imported as sources of their own."""
+    folder = PartsFolder(workspace)
+    for attachment in attachments:
+        if attachment.content_id in seen:
+            folder.skip(attachment.name, "a picture in the text of the e-mail, shown there")
+        elif reason := _LEFT_OUT.get(attachment.media_type) or _LEFT_OUT.get(attachment.name.lower()):
+            folder.skip(attachment.name, reason)
+        else:
+            folder.add(attachment.file_name, attachment.data, attachment.media_type)
+    return folder.parts

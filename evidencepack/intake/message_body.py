@@ -6,14 +6,17 @@ import binascii
 import re
 from dataclasses import dataclass, field
 from email.message import Message
+from email.policy import compat32
 from email.utils import collapse_rfc2231_value
 
+from evidencepack.intake.message_header import header_text
 from evidencepack.intake.prepared import one_line
 
 _UUENCODED = re.compile(
     r"^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n((?:[ -`]{1,90}\r?\n)*?)(?:[ `]?\r?\n)?end[ \t]*$", re.MULTILINE
 )
 _MOST_PARTS = 5000
+_AS_IT_STANDS = compat32.clone(max_line_length=0, mangle_from_=False)  # no header is folded anew
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,30 @@ class Part:
 
 @dataclass(frozen=True)
 class Attachment:
-    """Something that came with the message: its name, type and size in bytes."""
+    """Something that came with the message.
+
+    Attributes:
+        name: Its name, or the subject of a message within the message; may be empty.
+        media_type: What the message says that it is.
+        data: Its bytes.
+        content_id: How the HTML of the message refers to it, if it is a picture in the text.
+    """
 
     name: str
     media_type: str
-    size: int
+    data: bytes = field(repr=False)
+    content_id: str = ""
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes."""
+        return len(self.data)
+
+    @property
+    def file_name(self) -> str:
+        """What a file of it would be called."""
+        is_message = self.media_type == "message/rfc822" and not self.name.lower().endswith(".eml")
+        return f"{self.name or 'message'}.eml" if is_message else self.name
 
 
 @dataclass
@@ -75,7 +97,7 @@ def take_apart(message: Message) -> Body:
         elif kind in ("text/plain", "text/html") and not _is_attached(part):
             _take_words(part, kind, body, wanted=wanted)
         elif inner:
-            body.attachments.append(Attachment(_name(part), kind, len(_bytes(part))))
+            body.attachments.append(Attachment(_name(part), kind, _bytes(part), _content_id(part)))
     return body
 
 
@@ -133,6 +155,13 @@ def _name(part: Message) -> str:
     return re.split(r"[/\\]", one_line(name))[-1][:200] if name else ""
 
 
+def _content_id(part: Message) -> str:
+    """The identity of a picture in the text; what is attached on purpose has none here."""
+    disposition = str(part.get("content-disposition", "")).strip().lower()
+    said = "" if disposition.startswith("attachment") else str(part.get("content-id", ""))
+    return one_line(said).strip("<> ")
+
+
 def _bytes(part: Message) -> bytes:
     try:
         data = part.get_payload(decode=True)
@@ -143,13 +172,13 @@ def _bytes(part: Message) -> bytes:
 
 def _forwarded(inner: object) -> Attachment:
     if not isinstance(inner, Message):
-        return Attachment("", "message/rfc822", 0)
-    subject = one_line(str(inner.get("subject", "")))[:200]
+        return Attachment("", "message/rfc822", b"")
+    subject = header_text(inner, "subject")[:200]
     try:
-        size = len(inner.as_bytes())
+        data = inner.as_bytes(policy=_AS_IT_STANDS)
     except (ValueError, LookupError, RecursionError):  # a message that cannot be written out again
-        size = 0
-    return Attachment(subject, "message/rfc822", size)
+        data = b""
+    return Attachment(subject, "message/rfc822", data)
 
 
 def flowed(text: str, *, delete_space: bool = False) -> str:
@@ -176,10 +205,22 @@ def without_uuencoded(text: str) -> tuple[str, list[Attachment]]:
     found: list[Attachment] = []
 
     def left_out(match: re.Match[str]) -> str:
-        size = 0
-        for line in match[2].splitlines():
-            size += (ord(line[0]) - 32) & 63 if line else 0
-        found.append(Attachment(one_line(match[1]), "application/octet-stream", size))
+        data = b"".join(_uudecoded(line) for line in match[2].splitlines())
+        found.append(Attachment(one_line(match[1]), "application/octet-stream", data))
         return ""
 
     return _UUENCODED.sub(left_out, text), found
+
+
+def _uudecoded(line: str) -> bytes:
+    if not line:
+        return b""
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        # Some programs end a line with letters that carry nothing: what the line says it holds is taken.
+        kept = (((ord(line[0]) - 32) & 63) * 4 + 5) // 3
+        try:
+            return binascii.a2b_uu(line[:kept])
+        except binascii.Error:
+            return b""

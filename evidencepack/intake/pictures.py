@@ -1,59 +1,73 @@
-"""Looks at a picture's first bytes: whether it can be shown, and how large it is."""
+"""The pictures of a web page or an e-mail: found in what was saved with it, and made fit for the page."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+import io
 import re
-import struct
+import warnings
+from collections.abc import Callable
 
-_DATA_URI = re.compile(r"data:image/(?:png|jpe?g)\s*;\s*base64\s*,", re.IGNORECASE)
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+
+from evidencepack.intake.jpeg import shown_alone
+
+Album = Callable[[str], bytes | None]
+"""Gives the bytes of a picture by the address that the page has for it; None if they were not saved."""
+
+_DATA_URI = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp)\s*;\s*base64\s*,", re.IGNORECASE)
+_FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF")
 _MOST_PIXELS = 40_000_000
-_PNG = b"\x89PNG\r\n\x1a\n"
 _POINTS_PER_PIXEL = 0.75  # a screen's pixel is a 96th of an inch
 
 
-def data_picture(source: str) -> tuple[bytes, float, float] | None:
-    """A picture that stands in a page itself as a ``data:`` address.
+def picture_of(source: str, album: Album | None = None) -> tuple[bytes, float, float] | None:
+    """A picture that stands in a page itself as a ``data:`` address, or that was saved with it.
 
     Returns:
-        Its bytes, width and height in points; None if it stands elsewhere or cannot be shown.
+        It as :func:`shown` gives it; None if it was not saved or cannot be shown. Nothing is fetched.
     """
     head = _DATA_URI.match(source)
     if not head:
-        return None
+        data = album(source) if album and source else None
+        return shown(data) if data else None
     try:
         data = base64.b64decode(re.sub(r"\s+", "", source[head.end() :]), validate=True)
     except (binascii.Error, ValueError):
         return None
-    size = pixels(data)
-    if (
-        size is None or size[0] * size[1] > _MOST_PIXELS or min(size) < 3
-    ):  # a bomb, or a dot that counts readers
-        return None
-    return data, size[0] * _POINTS_PER_PIXEL, size[1] * _POINTS_PER_PIXEL
+    return shown(data)
 
 
-def pixels(data: bytes) -> tuple[int, int] | None:
-    """Width and height of a PNG or JPEG picture in pixels, read from its head without opening it."""
-    if data.startswith(_PNG) and len(data) > 24:
-        width, height = struct.unpack(">II", data[16:24])
-        return width, height
-    if not data.startswith(b"\xff\xd8"):
-        return None
-    at = 2
-    while at + 9 < len(data):
-        if data[at] != 0xFF:
+def shown(data: bytes) -> tuple[bytes, float, float] | None:
+    """A picture as a page shows it: upright, as PNG or JPEG, without what a camera wrote beside it.
+
+    Returns:
+        Its bytes, width and height in points; None if it is damaged, would fill the memory, or is only a
+        dot that counts readers.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about sizes: they are looked at here
+            picture = Image.open(io.BytesIO(data), formats=_FORMATS)
+        if picture.width * picture.height > _MOST_PIXELS or min(picture.size) < 3:
             return None
-        marker = data[at + 1]
-        if marker == 0xFF:
-            at += 1
-            continue
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return width, height
-        if marker in (0x01, *range(0xD0, 0xD9)):
-            at += 2
-            continue
-        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    return None
+        picture.load()
+    except (Image.DecompressionBombError, UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
+        return None
+    turned = picture.getexif().get(ExifTags.Base.Orientation, 1) != 1
+    upright = ImageOps.exif_transpose(picture)
+    size = upright.width * _POINTS_PER_PIXEL, upright.height * _POINTS_PER_PIXEL
+    if (
+        picture.format == "JPEG"
+        and picture.mode in ("L", "RGB")
+        and not turned
+        and (kept := shown_alone(data))
+    ):
+        return kept, *size
+    out = io.BytesIO()
+    see_through = "transparency" in upright.info or upright.mode.endswith(("A", "a"))
+    plain = upright.convert("RGBA" if see_through else "RGB")
+    plain.info.clear()
+    plain.save(out, "PNG")
+    return out.getvalue(), *size

@@ -24,6 +24,40 @@ _NO_TITLE = re.compile(
 
 
 @dataclass(frozen=True)
+class Part:
+    """A file within a file: an attachment of an e-mail, a file in an archive.
+
+    Attributes:
+        name: What it is called there; with its folders, if it has any.
+        path: A copy of it; None if it is left out.
+        skipped: Why it is left out, as half a sentence.
+        warning: What the person must know about the copy.
+    """
+
+    name: str
+    path: Path | None
+    skipped: str = ""
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Container:
+    """A file that is no document itself but holds some: an archive, a mailbox.
+
+    Attributes:
+        original: The file, untouched.
+        name: What it is, in a sentence, with its article.
+        parts: What is in it.
+        warnings: Sentences for the person.
+    """
+
+    original: Path
+    name: str
+    parts: list[Part]
+    warnings: list[str]
+
+
+@dataclass(frozen=True)
 class Intake:
     """What a file became.
 
@@ -40,6 +74,7 @@ class Intake:
         converter_version: The version of that.
         settings: What the conversion was told to do, and what it found it had to know.
         warnings: Sentences for the person.
+        parts: The files within it, such as attachments.
     """
 
     original: Path
@@ -54,6 +89,7 @@ class Intake:
     converter_version: str
     settings: dict[str, Any]
     warnings: list[str]
+    parts: list[Part] = field(default_factory=list)
 
 
 @dataclass

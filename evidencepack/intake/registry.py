@@ -21,7 +21,7 @@ from evidencepack.intake import (
     text,
     word,
 )
-from evidencepack.intake.prepared import Intake
+from evidencepack.intake.prepared import Container, Intake
 from evidencepack.intake.signatures import sniff
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Format", "Intake", "read_file"]
 
-_Read = Callable[[Path, Path, "Reader", str | None], Intake]
+_Read = Callable[[Path, Path, "Reader", str | None], Intake | Container]
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,12 @@ _REFUSED = {
 }  # fmt: skip
 
 
-def read_file(path: Path, workspace: Path, reader: Reader, *, password: str | None = None) -> Intake:
+def read_file(
+    path: Path, workspace: Path, reader: Reader, *, password: str | None = None
+) -> Intake | Container:
     """Make a reading copy of a file, whatever it is called, and find out what it says about itself.
+
+    An archive or a mailbox is no document: what is in it comes back as files to be read in their turn.
 
     The file is not changed, nothing in it is run and nothing is fetched.
 
@@ -127,7 +131,7 @@ def read_file(path: Path, workspace: Path, reader: Reader, *, password: str | No
         form = FORMATS.get(kind)
         if form is None:
             raise BadInput(f"“{path.name}” {_why_refused(kind)}", file=str(path))
-        intake = form.read(path, workspace, reader, password)
+        found = form.read(path, workspace, reader, password)
     except OSError as problem:
         raise BadInput(
             f"“{path.name}” cannot be read ({problem.strerror or problem}); check the drive and that "
@@ -139,7 +143,7 @@ def read_file(path: Path, workspace: Path, reader: Reader, *, password: str | No
         problem.file = str(path)
         raise
     wrong = _wrong_name(path, form)
-    return replace(intake, warnings=[wrong, *intake.warnings]) if wrong else intake
+    return replace(found, warnings=[wrong, *found.warnings]) if wrong else found
 
 
 def _not_a_file(path: Path) -> BadInput:

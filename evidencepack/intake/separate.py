@@ -11,13 +11,12 @@ from typing import Any
 
 from evidencepack import errors
 from evidencepack.errors import BadInput, Cancelled, PackError, ReaderFailed
-from evidencepack.intake.prepared import Intake
+from evidencepack.intake.prepared import Container, Intake, Part
 from evidencepack.workers.child import Child, ChildGoneError
 
 TIME_LIMIT = 300.0
 """Seconds that one file may take, and as much again for every :data:`LARGE` bytes of it."""
 LARGE = 300 << 20
-_PATHS = ("original", "rendition")
 
 
 class SeparateIntake:
@@ -47,8 +46,8 @@ class SeparateIntake:
         *,
         password: str | None = None,
         stop: Callable[[], bool] | None = None,
-    ) -> Intake:
-        """Make a reading copy of a file, as :func:`evidencepack.intake.registry.read_file` does.
+    ) -> Intake | Container:
+        """Read a file, as :func:`evidencepack.intake.registry.read_file` does.
 
         Args:
             path: The file.
@@ -82,8 +81,7 @@ class SeparateIntake:
             raise _refusal(answer)
         if "fault" in answer:
             raise _fault(path, answer["fault"], answer["complaint"])
-        found = answer["intake"]
-        return Intake(**{**found, **{name: Path(found[name]) for name in _PATHS}})
+        return _taken_in(answer)
 
     def close(self) -> None:
         """End the worker. It starts anew when it is needed."""
@@ -112,6 +110,18 @@ class SeparateIntake:
                     "close other programs and try again."
                 ) from problem
         return self._child.ask(ask, limit, stop)
+
+
+def _taken_in(answer: dict[str, Any]) -> Intake | Container:
+    """What the worker found, with its paths."""
+    found: dict[str, Any] = answer["found"]
+    found["original"] = Path(found["original"])
+    found["parts"] = [
+        Part(**{**part, "path": part["path"] and Path(part["path"])}) for part in found["parts"]
+    ]
+    if answer["kind"] == "container":
+        return Container(**found)
+    return Intake(**{**found, "rendition": Path(found["rendition"])})
 
 
 def _is_ours(name: str) -> bool:

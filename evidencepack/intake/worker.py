@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from evidencepack.errors import PackError
+from evidencepack.intake.prepared import Container
 from evidencepack.intake.registry import read_file
 from evidencepack.reading.reader import Reader
 from evidencepack.workers.limits import limit, refuse_network
@@ -31,7 +32,7 @@ def answer(ask: dict[str, Any]) -> dict[str, Any]:
         del os.environ[name]
     os.environ.update(ask["environment"])
     try:
-        intake = read_file(Path(ask["path"]), Path(ask["workspace"]), _reader, password=ask["password"])
+        found = read_file(Path(ask["path"]), Path(ask["workspace"]), _reader, password=ask["password"])
     except PackError as refusal:
         return {
             "refusal": type(refusal).__name__,
@@ -43,13 +44,13 @@ def answer(ask: dict[str, Any]) -> dict[str, Any]:
         return {"fault": "memory", "complaint": ""}
     except Exception:  # noqa: BLE001 - broken bytes provoke every kind of error, of which a sentence is made
         return {"fault": "library", "complaint": traceback.format_exc()[-_COMPLAINT:]}
-    return {"intake": _plain(intake)}
+    kind = "container" if isinstance(found, Container) else "intake"
+    return {"kind": kind, "found": dataclasses.asdict(found, dict_factory=_plain)}
 
 
-def _plain(intake: Any) -> dict[str, Any]:
+def _plain(fields: list[tuple[str, Any]]) -> dict[str, Any]:
     """What was found, with paths as texts."""
-    plain = dataclasses.asdict(intake)
-    return {name: str(value) if isinstance(value, Path) else value for name, value in plain.items()}
+    return {name: str(value) if isinstance(value, Path) else value for name, value in fields}
 
 
 def main() -> None:

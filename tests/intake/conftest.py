@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evidencepack.intake.prepared import Intake
+from evidencepack.intake.prepared import Container, Intake
 from evidencepack.intake.registry import read_file
 from evidencepack.reading.reader import Reader
 
@@ -36,7 +36,23 @@ def take_in(reader: Reader, workspace: Path, tmp_path: Path) -> Callable[..., In
     def taken(name: str, data: bytes | str) -> Intake:
         path = tmp_path / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return read_file(path, workspace, reader)
+        found = read_file(path, workspace, reader)
+        assert isinstance(found, Intake)
+        return found
+
+    return taken
+
+
+@pytest.fixture
+def take_out(reader: Reader, workspace: Path, tmp_path: Path) -> Callable[..., Container]:
+    """Write bytes to a file that holds others, and take those out."""
+
+    def taken(name: str, data: bytes | str) -> Container:
+        path = tmp_path / name
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        found = read_file(path, workspace, reader)
+        assert isinstance(found, Container)
+        return found
 
     return taken
 

@@ -85,3 +85,18 @@ def test_a_file_that_is_named_twice_comes_once(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_offered_so_that_it_can_be_refused(tmp_path: Path) -> None:
     assert [c.skipped for c in walk([tmp_path / "gone.pdf"])] == [""]
+
+
+def test_the_folder_of_a_saved_page_belongs_to_the_page(tmp_path: Path) -> None:
+    folder = tmp_path / "News_files"
+    folder.mkdir()
+    for name in ("News.html", "News_files/a.png", "News_files/frame.html", "News_files/answer.pdf"):
+        (tmp_path / name).write_text("x")
+    other = tmp_path / "case_files"  # belongs to no page
+    other.mkdir()
+    (other / "scan.png").write_text("x")
+    found = list(walk([tmp_path]))
+    assert _names(found) == ["News.html", "answer.pdf", "scan.png"]
+    assert [(c.path, c.skipped) for c in found if c.skipped] == [
+        (folder, "saved with “News.html” and read together with it")
+    ]

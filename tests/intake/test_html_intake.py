@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import base64
+import io
 import struct
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ExifTags, Image
 
 from evidencepack.errors import BadInput
 from evidencepack.intake.html import story_of
 from evidencepack.intake.losses import story_texts
 from evidencepack.intake.numerals import numeral
-from evidencepack.intake.pictures import pixels
+from evidencepack.intake.pictures import shown
 from evidencepack.intake.prepared import Intake
+from evidencepack.intake.saved_page import album_of
 
 TakeIn = Callable[..., Intake]
 TextOf = Callable[[Intake], str]
@@ -116,12 +120,49 @@ def test_a_picture_that_would_fill_the_memory_is_left_out() -> None:
     assert "1 picture" in story.warnings[0]
 
 
-def test_the_size_of_a_jpeg_is_read_from_its_head() -> None:
-    head = (
-        b"\xff\xd8\xff\xe0\0\x10" + b"J" * 14 + b"\xff\xc0\0\x11\x08" + struct.pack(">HH", 50, 80) + bytes(9)
+def test_pictures_are_shown_upright_and_without_what_a_camera_wrote() -> None:
+    camera = Image.Exif()
+    camera[ExifTags.Base.Make] = "Maker"
+    camera[ExifTags.Base.Orientation] = 6
+    out = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(out, "JPEG", exif=camera)
+    found = shown(out.getvalue())
+    assert found is not None
+    picture, width, height = found
+    assert (width, height) == (15.0, 30.0)
+    assert b"Maker" not in picture
+
+
+def test_pictures_of_other_kinds_are_shown_too_and_damaged_ones_are_not() -> None:
+    for kind in ("GIF", "WEBP", "BMP"):
+        out = io.BytesIO()
+        Image.new("RGB", (8, 4), "red").save(out, kind)
+        found = shown(out.getvalue())
+        assert found is not None
+        assert found[0].startswith(b"\x89PNG")
+        assert shown(out.getvalue()[:20]) is None
+    assert shown(b"<svg/>") is None
+
+
+def test_a_saved_page_shows_the_pictures_in_its_own_folder_only(take_in: TakeIn, tmp_path: Path) -> None:
+    folder = tmp_path / "A page_files"
+    folder.mkdir()
+    (folder / "in.png").write_bytes(_png(40, 20))
+    (tmp_path / "out.png").write_bytes(_png(40, 20))
+    (folder / "link.png").symlink_to(tmp_path / "out.png")
+    sources = (
+        "./A%20page_files/in.png?x=1",
+        "A page_files/../out.png",
+        "A page_files/link.png",
+        f"file://{tmp_path}/out.png",
+        str(tmp_path / "out.png"),
+        "A page_files/none.png",
     )
-    assert pixels(head) == (80, 50)
-    assert pixels(b"\xff\xd8\xff") is None
+    page = "<p>Words</p>" + "".join(f'<img src="{source}">' for source in sources)
+    album = album_of(tmp_path / "A page.html")
+    assert [album is not None and album(source) is not None for source in sources] == [True] + [False] * 5
+    intake = take_in("A page.html", page)
+    assert any(told.startswith("5 pictures") for told in intake.warnings)
 
 
 def test_lists_count_as_the_page_says() -> None:

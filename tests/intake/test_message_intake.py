@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from evidencepack.errors import BadInput, PackError
 from evidencepack.intake.message import sent_day
 from evidencepack.intake.message_body import flowed, without_uuencoded
-from evidencepack.intake.prepared import Intake
+from evidencepack.intake.prepared import Container, Intake
 
 TakeIn = Callable[..., Intake]
+TakeOut = Callable[..., Container]
 TextOf = Callable[[Intake], str]
 
 HEADER = (
@@ -81,7 +82,10 @@ def test_attachments_are_listed_by_their_bare_names_and_told(take_in: TakeIn, te
     assert text_of(intake).endswith(
         "The data will not be shared. Attachment: letter.pdf (application/pdf, 9 bytes)"
     )
-    assert any(told.startswith("1 attachment is listed") for told in intake.warnings)
+    (part,) = intake.parts
+    assert part.path is not None
+    assert (part.name, part.path.name) == ("letter.pdf", "letter.pdf")
+    assert part.path.read_bytes().startswith(b"%PDF")
 
 
 def test_of_two_forms_the_plain_one_is_taken_and_what_only_the_other_says_is_told(
@@ -124,11 +128,15 @@ def test_an_unknown_encoding_is_told(take_in: TakeIn, text_of: TextOf) -> None:
     assert any("x-nonsense" in told for told in intake.warnings)
 
 
-def test_two_messages_in_one_file_are_told(take_in: TakeIn, text_of: TextOf) -> None:
+def test_the_messages_of_a_mailbox_are_files_of_their_own(take_out: TakeOut) -> None:
     one = "From a@b.c Tue Mar 14 09:30:00 2023\nFrom: a@b.c\nSubject: one\n\nONE\n\n"
-    intake = take_in("m.eml", one + one.replace("one", "two").replace("ONE", "TWO"))
-    assert intake.warnings[0].startswith("The file holds 2 e-mails")
-    assert text_of(intake) == "From: a@b.c Subject: one ONE"
+    mailbox = take_out("m.eml", one + one.replace("one", "two").replace("ONE", "TWO"))
+    assert mailbox.name == "a mailbox"
+    texts = [part.path.read_text() for part in mailbox.parts if part.path]
+    assert texts == [
+        "From: a@b.c\nSubject: one\n\nONE\n\n",
+        "From: a@b.c\nSubject: two\n\nTWO\n\n",
+    ]
 
 
 def test_a_message_that_is_damaged_is_shown_as_it_stands(take_in: TakeIn, text_of: TextOf) -> None:
