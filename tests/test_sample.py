@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from evidencepack.__main__ import main
-from evidencepack.actions.quotes import page_words
+from evidencepack.actions.anchors import page_words
 from evidencepack.actions.recipe_reading import load_recipe
 from evidencepack.export.verify import verify_bundle
 from evidencepack.export.word_proof import WordParagraph, read_back

@@ -31,8 +31,9 @@ from evidencepack.model.tables import (
     SourceDate,
 )
 from evidencepack.model.words import one_line, storable
+from evidencepack.settings import person
 from evidencepack.store.handles import find
-from evidencepack.store.pack import Pack
+from evidencepack.store.pack import Pack, now
 from evidencepack.submission.profiles import load_profile
 
 Setter = Callable[[Session, Any, str], None]
@@ -135,12 +136,16 @@ def _one_of(field: str, values: tuple[str, ...]) -> Setter:
     return put
 
 
+def _is_yes(field: str, value: str) -> bool:
+    known = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+    if value.strip().lower() not in known:
+        raise BadInput(f"“{field}” is yes or no, not “{value}”.")
+    return known[value.strip().lower()]
+
+
 def _yes_no(field: str) -> Setter:
     def put(_: Session, item: Any, value: str) -> None:
-        known = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-        if value.strip().lower() not in known:
-            raise BadInput(f"“{field}” is yes or no, not “{value}”.")
-        setattr(item, field, known[value.strip().lower()])
+        setattr(item, field, _is_yes(field, value))
 
     return put
 
@@ -228,6 +233,13 @@ def _annex_source(session: Session, item: Annex, value: str) -> None:
         item.source = find(session, value, "source")
 
 
+def _compared(_: Session, item: Quote, value: str) -> None:
+    """Note that a person compared words that OCR read with the picture, or take that back."""
+    if all(anchor.ocr_confidence is None for anchor in item.anchors):
+        raise BadInput(f"The words of {item.handle} were not read by OCR; there is nothing to compare.")
+    item.compared_at, item.compared_by = (now(), person()) if _is_yes("compared", value) else ("", "")
+
+
 def _topics(session: Session, item: Quote, value: str) -> None:
     set_topics(session, item, value.split(","))
 
@@ -258,7 +270,17 @@ _SETTERS: dict[type, dict[str, Setter]] = {
     },
     Source: {
         **{
-            field: _line(field) for field in ("title", "author", "recipient", "reference", "url", "file_name")
+            field: _line(field)
+            for field in (
+                "title",
+                "author",
+                "recipient",
+                "reference",
+                "url",
+                "file_name",
+                "exemptions",
+                "internal_review",
+            )
         },
         **{kind: _source_date(kind) for kind in DATE_KINDS},
         "kind": _one_of("kind", SOURCE_KINDS),
@@ -271,6 +293,7 @@ _SETTERS: dict[type, dict[str, Setter]] = {
         "date": _date,
         "note": _text("note"),
         "text": restore_text,
+        "compared": _compared,
         "topic": _topics,
         "topics": _topics,
     },

@@ -9,29 +9,24 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from evidencepack.actions.anchors import page_words, rectangles, set_anchors
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.selected import check_at
 from evidencepack.errors import BadInput, QuoteNotStored
 from evidencepack.model.dates import read_date
 from evidencepack.model.findings import Finding
-from evidencepack.model.page_labels import printed_label
 from evidencepack.model.tables import (
     PICTURE,
     QUOTE_KINDS,
-    Anchor,
-    Page,
     Quote,
     QuoteTopic,
-    Rendition,
-    Source,
     Topic,
 )
 from evidencepack.model.words import one_line, storable
 from evidencepack.quoting.finding import Check, check_quote
 from evidencepack.quoting.grading import same_words
-from evidencepack.quoting.places import PageWords
 from evidencepack.settings import person
-from evidencepack.store.handles import find, handle_number, next_handle
+from evidencepack.store.handles import find, next_handle
 from evidencepack.store.pack import Pack, now
 
 
@@ -179,7 +174,7 @@ def add_quote(
         quote.accepted = one_line(accept_words) if check.grade == "words" else ""
         quote.emphasis = one_line(emphasis)
         quote.date = when
-        _set_anchors(quote, check, boxes)
+        set_anchors(session, quote, check, boxes)
         session.flush()
         set_topics(session, quote, topics)
     return Quoted(check, quote.handle, first.source)
@@ -270,64 +265,6 @@ def _half(notes: Sequence[str]) -> str:
     return words[:1].lower() + words[1:]
 
 
-def page_words(session: Session, source: str = "") -> list[PageWords]:
-    """The stored page texts of one source, or of all, each source's latest reading copy."""
-    wanted = [find(session, source, "source")] if source else list(session.scalars(select(Source)))
-    wanted.sort(key=lambda item: handle_number(item.handle))
-    words: list[PageWords] = []
-    for item in wanted:
-        rendition: Rendition = item.rendition
-        pages = session.execute(
-            select(Page.number, Page.label, Page.text)
-            .where(Page.rendition_sha256 == rendition.sha256)
-            .order_by(Page.number)
-        )
-        words += [
-            PageWords(
-                item.handle,
-                rendition.sha256,
-                number,
-                printed_label(number, label, item.label_offset),
-                text,
-            )
-            for number, label, text in pages
-        ]
-    return words
-
-
-def rectangles(pack: Pack, check: Check, copies: ReadingCopies | None) -> list[list[Any]]:
-    """Where each fragment stands on its page, in PDF points, a rectangle a line."""
-    if copies is None:
-        with ReadingCopies(pack) as own:
-            return rectangles(pack, check, own)
-    return [
-        copies.document(fragment.place.rendition).rectangles(
-            fragment.place.page, fragment.place.start, fragment.place.end
-        )
-        for fragment in check.fragments
-    ]
-
-
-def _set_anchors(quote: Quote, check: Check, boxes: list[list[Any]]) -> None:
-    quote.anchors = [
-        Anchor(
-            n=n,
-            rendition_sha256=fragment.place.rendition,
-            page=fragment.place.page,
-            start=fragment.place.start,
-            end=fragment.place.end,
-            exact=fragment.place.exact,
-            prefix=fragment.place.prefix,
-            suffix=fragment.place.suffix,
-            written=fragment.written,
-            omitted=fragment.omitted,
-            rectangles=[list(box) for box in lines],
-            grade=fragment.grade,
-        )
-        for n, (fragment, lines) in enumerate(zip(check.fragments, boxes, strict=True))
-    ]
-
-
 def set_topics(session: Session, quote: Quote, names: Sequence[str]) -> None:
     """File a quote under these topics; new ones are made."""
     wanted = list(dict.fromkeys(name for name in map(one_line, names) if name))
@@ -366,9 +303,8 @@ def restore_text(session: Session, quote: Quote, text: str) -> None:
     if check.grade == "ambiguous" and len(pages) == 1:  # the same page is the likelier place
         check = check_quote(words, page_words(session, source), page=pages.pop())
     _refuse_untrue(check, source, quote.accepted)
-    quote.anchors.clear()
-    session.flush()
-    _set_anchors(quote, check, [[] for _ in check.fragments])
+    set_anchors(session, quote, check)
+    quote.compared_at = quote.compared_by = ""
     quote.text, quote.grade, quote.checked_at, quote.checked_by = words, check.grade, now(), person()
 
 

@@ -24,7 +24,7 @@ from evidencepack.errors import BadInput, Cancelled, PackError
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.settings import resources
 from evidencepack.store.blobs import sha256_of
-from evidencepack.store.handles import reserve_handle
+from evidencepack.store.handles import find, reserve_handle
 from evidencepack.store.pack import Pack
 
 _EDITED_SOURCE = (
@@ -37,6 +37,8 @@ _EDITED_SOURCE = (
     "note",
     "label_offset",
     "file_name",
+    "exemptions",
+    "internal_review",
 )
 _EDITED_ENTRY = ("status_by", "note")
 
@@ -181,6 +183,18 @@ def _add_sources(pack: Pack, recipe: dict[str, Any], files: dict[str, Path], pro
         if edits:
             with _placed(source["handle"]):
                 set_fields(pack, source["handle"], edits)
+    _tie_sources(pack, recipe)
+
+
+def _tie_sources(pack: Pack, recipe: dict[str, Any]) -> None:
+    """Say of each source what it came with and what it replaces."""
+    with pack.change("Import documents") as session:
+        for source in recipe.get("source", []):
+            item = find(session, source["handle"], "source")
+            for key, column in (("came_with", "parent_id"), ("replaces", "replaces_id")):
+                if key in source:
+                    with _placed(source["handle"]):
+                        setattr(item, column, find(session, source[key], "source").id)
 
 
 def _add_quotes(pack: Pack, recipe: dict[str, Any], progress: Progress) -> None:
@@ -188,7 +202,7 @@ def _add_quotes(pack: Pack, recipe: dict[str, Any], progress: Progress) -> None:
         for quote in recipe.get("quote", []):
             stop_if_cancelled(progress)
             progress.note(quote["handle"])
-            rest = {key: value for key, value in quote.items() if key not in ("text", "as")}
+            rest = {key: value for key, value in quote.items() if key not in ("text", "as", "compared")}
             with _placed(quote["handle"]):
                 if "region" in quote:
                     add_region(
@@ -203,6 +217,8 @@ def _add_quotes(pack: Pack, recipe: dict[str, Any], progress: Progress) -> None:
                     )
                 else:
                     add_quote(pack, quote["text"], quote["as"], copies=copies, **rest)
+                if quote.get("compared"):
+                    set_fields(pack, quote["handle"], {"compared": "yes"})
 
 
 def _add_relations(pack: Pack, recipe: dict[str, Any]) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from evidencepack.actions.anchors import page_words
 from evidencepack.actions.order import in_order
-from evidencepack.actions.quotes import page_words
 from evidencepack.errors import BadInput, CannotWrite
 from evidencepack.model.tables import PICTURE, Entry, Matter, Quote, Section, Source
 from evidencepack.quoting.finding import PageIndex
@@ -69,8 +69,9 @@ def _filled(**values: Any) -> dict[str, Any]:
 
 def _recipe(session: Session, contents: Contents, folder: Path) -> dict[str, Any]:
     places = _places(session, contents.quotes)
+    handles = {source.id: source.handle for source in contents.sources}
     parts = {
-        "source": [_source(session, source, folder) for source in contents.sources],
+        "source": [_source(session, source, folder, handles) for source in contents.sources],
         "quote": [_quote(quote, places[quote.handle]) for quote in contents.quotes],
         "relation": [
             _filled(
@@ -100,7 +101,7 @@ def _matter(matter: Matter) -> dict[str, Any]:
     return _filled(**{name: getattr(matter, name) for name in names})
 
 
-def _source(session: Session, source: Source, folder: Path) -> dict[str, Any]:
+def _source(session: Session, source: Source, folder: Path, handles: dict[str, str]) -> dict[str, Any]:
     place = Path("sources") / source.handle / safe_name(source.file_name)
     (folder / place).parent.mkdir(parents=True)
     write_file(session, source.sha256, folder / place)
@@ -112,6 +113,11 @@ def _source(session: Session, source: Source, folder: Path) -> dict[str, Any]:
         dates = {"published" if "html" in source.media_type else "sent": ""} | dates
     return said | _filled(
         kind=source.kind,
+        came_with=handles.get(source.parent_id or ""),
+        replaces=handles.get(source.replaces_id or ""),
+        exemptions=source.exemptions,
+        internal_review=source.internal_review,
+        ocr_pages=source.rendition.settings.get("ocr", {}).get("pages", []),
         author=source.author,
         recipient=source.recipient,
         reference=source.reference,
@@ -147,6 +153,7 @@ def _quote(quote: Quote, place: dict[str, Any]) -> dict[str, Any]:
         note=quote.note,
         emphasis=quote.emphasis,
         accept_words=quote.accepted,
+        compared=bool(quote.compared_at) or None,
         **{"as": quote.kind},
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,8 @@ class Imported:
         within: The names of the files that it lies in, outermost first.
         holds: How many files an archive or a mailbox holds; of an ordinary file, 0.
         outer: The file on the disk that it came in, to be imported again with a password.
+        replaces: The handle of the source of which this is a newer version.
+        quotes: What became of the quotes of that source.
     """
 
     path: str
@@ -65,6 +67,8 @@ class Imported:
     within: list[str] = field(default_factory=list)
     holds: int = 0
     outer: str = ""
+    replaces: str = ""
+    quotes: list[dict[str, Any]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The row of the import's report."""
@@ -115,22 +119,51 @@ def import_paths(
     candidates = list(walk(paths))
     progress.total(len(candidates))
     with ReadingCopies(pack) as copies:
-        batch = _Batch(pack, copies, [None, *passwords], progress, with_parts=handles is None)
+        batch = ImportBatch(pack, copies, [None, *passwords], progress, with_parts=handles is None)
         for candidate in candidates:
             progress.note(candidate.path.name)
             shown = str(candidate.path)
             given = (handles or {}).get(candidate.path, "")
             batch.take_in(_File(candidate.path, shown, shown, handle=given), candidate.skipped)
             progress.step()
-    with pack.change(_NAME, deed=batch.deed) as session:
-        # The pack may be sent to others: how this computer's folders are called is nobody's business.
-        told = [{**row.as_json(), "path": Path(row.path).name, "outer": ""} for row in batch.rows]
-        session.add(ImportReport(made_at=now(), rows=told))
+    keep_report(pack, batch, _NAME)
     stop_if_cancelled(progress)
     return batch.rows
 
 
-class _Batch:
+def keep_report(pack: Pack, batch: ImportBatch, name: str) -> None:
+    """Keep with the pack what became of each file.
+
+    Args:
+        pack: The pack.
+        batch: The import.
+        name: What was done, as the history has it.
+    """
+    with pack.change(name, deed=batch.deed) as session:
+        # The pack may be sent to others: how this computer's folders are called is nobody's business.
+        told = [{**row.as_json(), "path": Path(row.path).name, "outer": ""} for row in batch.rows]
+        session.add(ImportReport(made_at=now(), rows=told))
+
+
+def read_with(
+    passwords: list[str | None], path: Path, workspace: Path, stop: Callable[[], bool]
+) -> Intake | Container:
+    """Read a file, trying passwords in turn if it is locked.
+
+    Raises:
+        NeedsPassword: None of them opens it.
+        BadInput: It cannot be read.
+        Cancelled: The person stopped it.
+    """
+    for password in passwords[:-1]:
+        try:
+            return INTAKE.read(path, workspace, password=password, stop=stop)
+        except NeedsPassword:
+            continue
+    return INTAKE.read(path, workspace, password=passwords[-1], stop=stop)
+
+
+class ImportBatch:
     """One import on its way.
 
     Attributes:
@@ -145,7 +178,7 @@ class _Batch:
         passwords: list[str | None],
         progress: Progress,
         *,
-        with_parts: bool,
+        with_parts: bool = True,
     ) -> None:
         self.deed = str(uuid.uuid4())
         self.rows: list[Imported] = []
@@ -167,6 +200,11 @@ class _Batch:
             self._one(file, workspace, skipped)
         finally:
             shutil.rmtree(workspace, ignore_errors=True)
+
+    def take_parts(self, path: Path, found: Intake, row: Imported, workspace: Path) -> None:
+        """Import the files within a file that is in the pack already, as a row of the report tells."""
+        self.rows.append(row)
+        self._parts_of(_File(path, row.path, row.path), found, row, workspace)
 
     def _one(self, file: _File, workspace: Path, skipped: str) -> None:
         row = Imported(file.shown, within=list(file.within), outer=file.outer)
@@ -204,12 +242,7 @@ class _Batch:
             if len(self._passwords) == 1:
                 return None
         place = Path(tempfile.mkdtemp(prefix="reading-", dir=workspace))
-        for password in self._passwords[:-1]:
-            try:
-                return INTAKE.read(file.path, place, password=password, stop=self._stopped)
-            except NeedsPassword:
-                continue
-        return INTAKE.read(file.path, place, password=self._passwords[-1], stop=self._stopped)
+        return read_with(self._passwords, file.path, place, self._stopped)
 
     def _keep(self, file: _File, intake: Intake, row: Imported) -> None:
         with self._copies.reader.open(intake.rendition) as document:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from pathlib import Path
 from typing import Any
 
+from evidencepack.cli.listing import import_lines
 from evidencepack.cli.opening import Args, Command, changing, read_text
 from evidencepack.cli.output import Answer, PrintedProgress, counted, error_data
 from evidencepack.errors import BadInput, NotFound, UsageError
@@ -46,7 +46,6 @@ def _set(args: Args) -> Answer:
 def _import(args: Args) -> Answer:
     from evidencepack.actions.sources import Imported, import_paths
 
-    passwords = read_text(args.password_file).splitlines() if args.password_file else []
     if not any(path.exists() for path in args.paths):
         absent = [Imported(str(p), "failed", reason=f"{p} is not there.").as_json() for p in args.paths]
         raise NotFound(
@@ -55,10 +54,10 @@ def _import(args: Args) -> Answer:
     with changing(args.pack) as pack:
         rows = [
             row.as_json()
-            for row in import_paths(pack, args.paths, passwords=passwords, progress=PrintedProgress())
+            for row in import_paths(pack, args.paths, passwords=_passwords(args), progress=PrintedProgress())
         ]
     data: dict[str, Any] = {"imported": rows}
-    lines = [line for row in rows for line in _import_lines(row)]
+    lines = [line for row in rows for line in import_lines(row)]
     failed = [row for row in rows if row["status"] == "failed"]
     if not failed:
         return Answer(data, lines)
@@ -70,13 +69,22 @@ def _import(args: Args) -> Answer:
     return Answer(data | {"error": error_data(problem)}, [*lines, f"{count}."], problem.exit_code)
 
 
-def _import_lines(row: dict[str, Any]) -> list[str]:
-    name = Path(row["path"]).name
-    if row["status"] == "imported":
-        first = f"{row['source']}  {name}: {counted(row['pages'], 'page')}, by {row['converter']}"
-    else:
-        first = f"--  {name}: {row['status']}. {row['reason'][:1].upper()}{row['reason'][1:]}"
-    return [first, *(f"      {warning}" for warning in row["warnings"])]
+def _passwords(args: Args) -> list[str]:
+    return read_text(args.password_file).splitlines() if args.password_file else []
+
+
+def _replace(args: Args) -> Answer:
+    from evidencepack.actions.replacing import replace_source
+
+    with changing(args.pack) as pack:
+        made = replace_source(
+            pack, args.source, args.path, passwords=_passwords(args), progress=PrintedProgress()
+        )
+    settled = sum(row.settled for row in made.quotes)
+    lines = [f"{made.source}  {args.path.name}: {counted(made.pages, 'page')}, replaces {made.replaces}."]
+    if made.quotes:
+        lines.append(f"      {settled} of {counted(len(made.quotes), 'quote')} went over to it.")
+    return Answer(made.as_json(), [*lines, *(f"      {told}" for told in made.warnings)])
 
 
 def _quote(args: Args) -> Answer:
@@ -228,6 +236,7 @@ COMMANDS: dict[str, Command] = {
     "new": _new,
     "set": _set,
     "import": _import,
+    "replace": _replace,
     "quote": _quote,
     "relate": _relate,
     "entry": _entry,

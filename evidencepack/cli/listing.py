@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from evidencepack.cli.output import counted
@@ -91,6 +92,24 @@ def _profile(row: Row) -> str:
     return _joined(row["id"], row["name"], f"rules of {row['version']}")
 
 
+def import_lines(row: Row) -> list[str]:
+    """What became of one file of an import; a file within another stands further in."""
+    name = Path(row["path"]).name
+    if row["status"] == "imported" and not row["holds"]:
+        first = f"{row['source']}  {name}: {counted(row['pages'], 'page')}, by {row['converter']}"
+    elif row["status"] == "imported":
+        first = f"--  {name}:"
+    else:
+        first = f"--  {name}: {row['status']}. {row['reason'][:1].upper()}{row['reason'][1:]}"
+    further_in = "    " * len(row["within"])
+    return [further_in + line for line in (first, *(f"      {warning}" for warning in row["warnings"]))]
+
+
+def _import(row: Row) -> str:
+    told = [f"  {line}" for file in row["files"] for line in import_lines(file)]
+    return "\n".join([f"{row['when']}  {counted(len(row['files']), 'file')}", *told])
+
+
 _LINES: dict[str, Callable[[Row], str]] = {
     "sources": _source,
     "quotes": _quote,
@@ -102,4 +121,5 @@ _LINES: dict[str, Callable[[Row], str]] = {
     "history": _deed,
     "topics": _topic,
     "profiles": _profile,
+    "imports": _import,
 }

@@ -21,6 +21,9 @@ def _list(args: Args) -> Answer:
             rows = _history(pack)
         elif args.noun == "profiles":
             rows = overview.profiles()
+        elif args.noun == "imports":
+            with pack.reading() as session:
+                rows = overview.imports(session)
         else:
             with pack.reading() as session:
                 rows = overview.NOUNS[args.noun](load_contents(session))

@@ -20,6 +20,7 @@ LISTED = (
     "history",
     "topics",
     "profiles",
+    "imports",
 )
 
 
@@ -95,6 +96,10 @@ def _documents(add: Callable[..., argparse.ArgumentParser]) -> None:
     bring = add("import", "import files and folders")
     bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     bring.add_argument("--password-file", type=Path, metavar="F", help="passwords to try, one a line")
+    newer = add("replace", "bring in a newer version of a source; the old one stays")
+    newer.add_argument("source", metavar="S1")
+    newer.add_argument("path", type=Path, metavar="PATH")
+    newer.add_argument("--password-file", type=Path, metavar="F", help="passwords to try, one a line")
     quote = add("quote", "tag verbatim words as claim or evidence; kept only if they are true")
     quote.add_argument("--source", default="", metavar="S1")
     quote.add_argument("--text", required=True, metavar="T", help="the words; […] where some are left out")

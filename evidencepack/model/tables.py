@@ -163,6 +163,8 @@ class Source(Tracked, Base):
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("source.id", ondelete="SET NULL"))
     replaces_id: Mapped[str | None] = mapped_column(ForeignKey("source.id", ondelete="SET NULL"))
     label_offset: Mapped[int] = mapped_column(default=0)
+    exemptions: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
+    internal_review: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
 
     dates: Mapped[list[SourceDate]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="SourceDate.kind"
@@ -212,7 +214,11 @@ class Topic(Tracked, Base):
 
 
 class Quote(Tracked, Dated, Base):
-    """Verbatim words of a source, tagged claim or evidence."""
+    """Verbatim words of a source, tagged claim or evidence.
+
+    ``compared_at`` and ``compared_by`` tell when and by whom words that OCR read were compared with
+    the picture.
+    """
 
     __tablename__ = "quote"
     __table_args__ = (one_of("kind", QUOTE_KINDS), one_of("grade", GRADES))
@@ -228,6 +234,8 @@ class Quote(Tracked, Dated, Base):
     emphasis: Mapped[str] = mapped_column(default="")
     checked_at: Mapped[str] = mapped_column(default="")
     checked_by: Mapped[str] = mapped_column(default="")
+    compared_at: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
+    compared_by: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
 
     source: Mapped[Source] = relationship()
     anchors: Mapped[list[Anchor]] = relationship(
@@ -246,6 +254,9 @@ class Anchor(Tracked, Base):
 
     Where a region is quoted as an image, its only rectangle is the region, no words of the page are meant
     (``start`` and ``end`` are 0), and ``picture_sha256`` is the stored PNG file as it was drawn then.
+
+    ``ocr_confidence`` is how sure OCR is of the words, in per cent, by its least sure word; None where they
+    were not read by OCR.
     """
 
     __tablename__ = "anchor"
@@ -264,6 +275,7 @@ class Anchor(Tracked, Base):
     rectangles: Mapped[list[Any]] = mapped_column(default=list)
     grade: Mapped[str]
     picture_sha256: Mapped[str | None] = mapped_column(sort_order=1)  # last, as in packs that were migrated
+    ocr_confidence: Mapped[int | None] = mapped_column(sort_order=2)
 
 
 class QuoteTopic(Tracked, Base):
@@ -452,7 +464,8 @@ class BlobChunk(Base):
 class Page(Base):
     """One page of a rendition: its stored text, never extracted again. Sizes are PDF points as displayed.
 
-    ``row`` is the key that the search index knows the page by.
+    ``row`` is the key that the search index knows the page by. ``ocr`` has the words that were read by OCR:
+    the first code point, the one after the last, and how sure OCR is, in per cent.
     """
 
     __tablename__ = "page"
@@ -466,6 +479,7 @@ class Page(Base):
     rotation: Mapped[int] = mapped_column(default=0)
     text: Mapped[str]
     flags: Mapped[list[Any]] = mapped_column(default=list)
+    ocr: Mapped[list[Any]] = mapped_column(default=list, server_default="[]", sort_order=1)
 
 
 class HandleCounter(Base):

@@ -12,7 +12,7 @@ from evidencepack.model.tables import PICTURE, Page, Quote, Section
 from evidencepack.quoting.grading import same_words
 from evidencepack.rules.receiver import check_receiver
 from evidencepack.store.pack import Pack
-from evidencepack.submission.citations import cite
+from evidencepack.submission.citations import cite, ocr_confidence
 from evidencepack.submission.compose import compose
 from evidencepack.submission.contents import Contents, load_contents
 from evidencepack.submission.references import references_in
@@ -70,6 +70,47 @@ def _quotes_stand(session: Session, contents: Contents) -> Iterator[Finding]:
                     "Correct the quotation, or remove it.",
                     PROMISE,
                 )
+
+
+def _quotes_in_present_copies(_: Session, contents: Contents) -> Iterator[Finding]:
+    """A reader finds a quotation in the document as it is annexed: its latest version and reading copy."""
+    newer = {source.replaces_id: source.handle for source in contents.sources if source.replaces_id}
+    for quote in contents.quotes:
+        source = quote.source
+        if any(anchor.rendition_sha256 != source.rendition.sha256 for anchor in quote.anchors):
+            yield Finding(
+                "quote-in-earlier-copy",
+                "error",
+                quote.handle,
+                f"{quote.handle} stands in an earlier reading copy of {source.handle} and was not found in "
+                "the present one.",
+                "Quote it anew from the present pages, or remove it.",
+                PROMISE,
+            )
+        elif source.id in newer:
+            yield Finding(
+                "quote-in-earlier-version",
+                "warning",
+                quote.handle,
+                f"{quote.handle} quotes {source.handle}, which {newer[source.id]} replaces.",
+                f"Quote {newer[source.id]}, or say in the text that the words were changed later.",
+                "A court or committee is shown the document as it now stands",
+            )
+
+
+def _quotes_by_ocr(_: Session, contents: Contents) -> Iterator[Finding]:
+    for quote in contents.quotes:
+        sure = ocr_confidence(quote)
+        if sure is not None and not quote.compared_at:
+            yield Finding(
+                "ocr-not-compared",
+                "warning",
+                quote.handle,
+                f"The words of {quote.handle} were read by OCR from page {quote.anchors[0].page} of "
+                f"{quote.source.handle}, {sure} % sure, and nobody has compared them with the picture.",
+                "Compare them with the picture, and note that you did.",
+                PROMISE,
+            )
 
 
 def _quote_sources(_: Session, contents: Contents) -> Iterator[Finding]:
@@ -181,6 +222,8 @@ def _matter_titled(_: Session, contents: Contents) -> Iterator[Finding]:
 _CHECKS: tuple[Callable[[Session, Contents], Iterator[Finding]], ...] = (
     _matter_titled,
     _quotes_stand,
+    _quotes_in_present_copies,
+    _quotes_by_ocr,
     _references_lead,
     _quote_sources,
     _entries_rest,

@@ -121,6 +121,8 @@ def _not_verified(case: _Case) -> Iterator[Weakness]:
         elif quote["match"] == PICTURE:
             sentence = "Its words were typed from a picture. Look for the same words in a text."
             yield Weakness(quote["handle"], sentence)
+        elif quote["ocr"] is not None and not quote["compared"]:
+            yield Weakness(quote["handle"], "Its words were read by OCR. Compare them with the picture.")
         elif quote["match"] not in _TRUE:
             yield Weakness(quote["handle"], "Its words were not found on the page. Correct it, or remove it.")
 

@@ -81,10 +81,20 @@ def cite(quote: Quote, annexed: Annexed, *, in_table: bool = False) -> Runs:
     """``Annex A, page 1``, linked to that page; if it is not annexed, the source's title and page.
 
     In a table, where there is little room, what is not annexed is only called that. Of a region that is
-    quoted as an image it is always said that its words were typed.
+    quoted as an image it is always said that its words were typed, and of words in a scan that OCR read them.
     """
     place = _place(quote, annexed, in_table=in_table)
-    return (*place, Run(", words typed from the picture")) if quote.grade == PICTURE else place
+    if quote.grade == PICTURE:
+        return (*place, Run(", words typed from the picture"))
+    if ocr_confidence(quote) is None:
+        return place
+    return (*place, Run(", words read by OCR and compared" if quote.compared_at else ", words read by OCR"))
+
+
+def ocr_confidence(quote: Quote) -> int | None:
+    """How sure OCR is of a quotation, in per cent, by its least sure word; None if OCR did not read it."""
+    sure = [anchor.ocr_confidence for anchor in quote.anchors if anchor.ocr_confidence is not None]
+    return min(sure, default=None)
 
 
 def _place(quote: Quote, annexed: Annexed, *, in_table: bool) -> Runs:

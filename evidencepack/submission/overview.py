@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from evidencepack.model.dates import FuzzyDate
-from evidencepack.model.tables import Quote
+from evidencepack.model.tables import ImportReport, Quote
 from evidencepack.store.handles import handle_number
+from evidencepack.submission.citations import ocr_confidence
 from evidencepack.submission.contents import Contents
 from evidencepack.submission.profiles import load_profile, profile_ids
 
@@ -23,6 +27,8 @@ def _dates(date: FuzzyDate | None) -> dict[str, Any]:
 
 def sources(contents: Contents) -> list[dict[str, Any]]:
     """The sources, in the order they were imported."""
+    handles = {source.id: source.handle for source in contents.sources}
+    newer = {source.replaces_id: source.handle for source in contents.sources if source.replaces_id}
     return [
         {
             "handle": source.handle,
@@ -38,6 +44,12 @@ def sources(contents: Contents) -> list[dict[str, Any]]:
             "dates": {dated.kind: dated.date.shown for dated in source.dates if dated.date},
             "converter": source.rendition.converter,
             "warnings": source.rendition.warnings,
+            "exemptions": source.exemptions,
+            "internal_review": source.internal_review,
+            "parent": handles.get(source.parent_id or ""),
+            "replaces": handles.get(source.replaces_id or ""),
+            "replaced_by": newer.get(source.id),
+            "ocr_pages": source.rendition.settings.get("ocr", {}).get("pages", []),
         }
         for source in contents.sources
     ]
@@ -58,6 +70,8 @@ def quote_row(quote: Quote) -> dict[str, Any]:
         "omitted": [anchor.omitted for anchor in quote.anchors if anchor.omitted],
         "topics": [link.topic.name for link in quote.topic_links],
         "note": quote.note,
+        "ocr": ocr_confidence(quote),
+        "compared": bool(quote.compared_at),
         **_dates(quote.date),
     }
 
@@ -163,6 +177,16 @@ NOUNS = {
     "annexes": annexes,
     "topics": topics,
 }
+
+
+_UNTOLD: dict[str, Any] = {"within": [], "holds": 0, "outer": "", "replaces": "", "quotes": []}
+"""What the reports of earlier versions do not have."""
+
+
+def imports(session: Session) -> list[dict[str, Any]]:
+    """The reports of the imports, oldest first: when, and what became of each file."""
+    reports = session.scalars(select(ImportReport).order_by(ImportReport.made_at))
+    return [{"when": report.made_at, "files": [_UNTOLD | row for row in report.rows]} for report in reports]
 
 
 def profiles() -> list[dict[str, Any]]:

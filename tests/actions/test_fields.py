@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from evidencepack.actions.anchors import page_words
 from evidencepack.actions.fields import set_fields, set_fields_of
 from evidencepack.actions.packs import new_pack
-from evidencepack.actions.quotes import add_quote, page_words
+from evidencepack.actions.quotes import add_quote
 from evidencepack.actions.sources import import_paths
 from evidencepack.errors import BadInput, NotFound
 from evidencepack.store.pack import Pack

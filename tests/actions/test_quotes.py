@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evidencepack.actions.anchors import page_words
 from evidencepack.actions.fields import set_fields
 from evidencepack.actions.packs import new_pack
-from evidencepack.actions.quotes import add_quote, page_words
+from evidencepack.actions.quotes import add_quote
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.selected import check_at, words_between
 from evidencepack.actions.sources import import_paths

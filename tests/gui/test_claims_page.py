@@ -65,7 +65,16 @@ def row(handle: str, kind: str = "claim", **more: Any) -> dict[str, Any]:
         "pages": [1],
         "page": 1,
     }
-    return {**made, "speaker": "", "topics": [], "match": "exact", "shown": "", **more}
+    return {
+        **made,
+        "speaker": "",
+        "topics": [],
+        "match": "exact",
+        "shown": "",
+        "ocr": None,
+        "compared": False,
+        **more,
+    }
 
 
 def relation(handle: str, start: str, end: str, **more: Any) -> dict[str, Any]:

@@ -20,6 +20,8 @@ def quote(handle: str, kind: str = "claim", source: str = "S1", on: str = "", ma
         "kind": kind,
         "source": source,
         "match": match,
+        "ocr": None,
+        "compared": False,
         "earliest": day,
         "latest": day,
     }

@@ -68,7 +68,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _number_on_page(pack: Pack, page: int) -> int:
     """The number of a line that stands whole on a page."""
-    from evidencepack.actions.quotes import page_words
+    from evidencepack.actions.anchors import page_words
 
     with pack.reading() as session:
         text = page_words(session, "S1")[page - 1].text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidencepack.actions.quotes import page_words
+from evidencepack.actions.anchors import page_words
 from evidencepack.quoting.finding import Check, PageIndex
 from evidencepack.quoting.grading import ORDER
 from evidencepack.quoting.places import PageWords, Place

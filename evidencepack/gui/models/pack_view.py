@@ -123,6 +123,7 @@ def _add_places(rows: dict[str, Rows], contents: Contents) -> None:
         row["anchors"] = _anchors(quote)
         row["accepted"], row["emphasis"] = quote.accepted, quote.emphasis
         row["checked_at"], row["checked_by"] = quote.checked_at, quote.checked_by
+        row["compared_at"], row["compared_by"] = quote.compared_at, quote.compared_by
     for row, (_, entry) in zip(rows["entries"], contents.entries, strict=True):
         row.update(material=entry.material, status_by=entry.status_by, note=entry.note)
 

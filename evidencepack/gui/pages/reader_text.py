@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from evidencepack.actions.quotes import page_words
+from evidencepack.actions.anchors import page_words
 from evidencepack.actions.selected import MOST_SELECTED, check_at, words_between
 from evidencepack.quoting.finding import PageIndex
 from evidencepack.quoting.places import PageWords
