@@ -26,6 +26,7 @@ from evidencepack.store.handles import find
 from evidencepack.store.pack import Pack
 
 SCALE = 200 / 72  # pixels a point: what a laser printer shows of a photograph
+_AROUND = 12  # points
 _LEAST = 4.0  # points: a smaller region is a slip of the hand
 
 
@@ -122,6 +123,26 @@ def draw_region(document: Document, page: int, box: Sequence[float]) -> tuple[Bo
     picture = document.draw(page, SCALE)
     shown = [round(value * picture.scale) for value in read.shown(region)]
     return region, picture.part(*shown).png()
+
+
+def quote_picture(pack: Pack, handle: str) -> bytes:
+    """The part of the page where a quote stands, with a little around it, as a PNG file.
+
+    Of a quote over several pages it is the first.
+
+    Raises:
+        NotFound: No such quote.
+    """
+    with pack.reading() as session:
+        anchor = find(session, handle, "quote").anchors[0]
+    with ReadingCopies(pack) as copies:
+        document = copies.document(anchor.rendition_sha256)
+        lines = anchor.rectangles or document.rectangles(anchor.page, anchor.start, anchor.end)
+        page = document.page(anchor.page).box
+        sides = list(zip(*(lines or [page]), strict=True))
+        around = (min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))
+        box = [side + _AROUND * way for side, way in zip(around, (-1, -1, 1, 1), strict=True)]
+        return draw_region(document, anchor.page, box)[1]
 
 
 def _keep(session: Session, drawn: bytes) -> str:

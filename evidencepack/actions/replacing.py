@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.requoting import Requoted, requote, told
-from evidencepack.actions.sources import ImportBatch, Imported, keep_report, read_with
+from evidencepack.actions.sources import ImportBatch, Imported, read_with
 from evidencepack.actions.stored_sources import store_source
 from evidencepack.errors import BadInput
 from evidencepack.intake.prepared import Container, Intake
@@ -102,7 +102,7 @@ def replace_source(
         with pack.change(NAME, deed=batch.deed) as session:
             made, row = _replaced(session, handle, path, found, texts)
         batch.take_parts(path, found, row, workspace)
-        keep_report(pack, batch, NAME)
+        batch.keep_report(NAME)
         progress.step()
     return made
 

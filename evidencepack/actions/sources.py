@@ -126,23 +126,9 @@ def import_paths(
             given = (handles or {}).get(candidate.path, "")
             batch.take_in(_File(candidate.path, shown, shown, handle=given), candidate.skipped)
             progress.step()
-    keep_report(pack, batch, _NAME)
+    batch.keep_report(_NAME)
     stop_if_cancelled(progress)
     return batch.rows
-
-
-def keep_report(pack: Pack, batch: ImportBatch, name: str) -> None:
-    """Keep with the pack what became of each file.
-
-    Args:
-        pack: The pack.
-        batch: The import.
-        name: What was done, as the history has it.
-    """
-    with pack.change(name, deed=batch.deed) as session:
-        # The pack may be sent to others: how this computer's folders are called is nobody's business.
-        told = [{**row.as_json(), "path": Path(row.path).name, "outer": ""} for row in batch.rows]
-        session.add(ImportReport(made_at=now(), rows=told))
 
 
 def read_with(
@@ -205,6 +191,17 @@ class ImportBatch:
         """Import the files within a file that is in the pack already, as a row of the report tells."""
         self.rows.append(row)
         self._parts_of(_File(path, row.path, row.path), found, row, workspace)
+
+    def keep_report(self, name: str) -> None:
+        """Keep with the pack what became of each file.
+
+        Args:
+            name: What was done, as the history has it.
+        """
+        # The pack may be sent to others: how this computer's folders are called is nobody's business.
+        told = [{**row.as_json(), "path": Path(row.path).name, "outer": ""} for row in self.rows]
+        with self._pack.change(name, deed=self.deed) as session:
+            session.add(ImportReport(made_at=now(), rows=told))
 
     def _one(self, file: _File, workspace: Path, skipped: str) -> None:
         row = Imported(file.shown, within=list(file.within), outer=file.outer)

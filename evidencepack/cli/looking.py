@@ -9,6 +9,8 @@ from evidencepack.cli.opening import Args, Command, looking
 from evidencepack.cli.output import Answer, finding_line
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from evidencepack.store.pack import Pack
 
 
@@ -94,7 +96,6 @@ def _weak_spots(args: Args) -> Answer:
 
 
 def _diagram(args: Args) -> Answer:
-    from evidencepack.errors import CannotWrite
     from evidencepack.submission import overview
     from evidencepack.submission.contents import load_contents
     from evidencepack.submission.diagram import lay_out
@@ -104,12 +105,26 @@ def _diagram(args: Args) -> Answer:
         contents = load_contents(session)
         made = lay_out({"quotes": overview.quotes(contents), "relations": overview.relations(contents)})
         title = contents.matter.title or pack.path.stem
+    _write(args.out, draw_svg(made, f"Claims and evidence: {title}").encode())
+    return Answer({"file": str(args.out), "quotes": len(made.nodes)}, [f"Written: {args.out}"])
+
+
+def _picture(args: Args) -> Answer:
+    from evidencepack.actions.regions import quote_picture
+
+    with looking(args.pack) as pack:
+        _write(args.out, quote_picture(pack, args.quote))
+    return Answer({"file": str(args.out), "quote": args.quote.strip().upper()}, [f"Written: {args.out}"])
+
+
+def _write(path: Path, data: bytes) -> None:
+    from evidencepack.errors import CannotWrite
+
     try:
-        args.out.write_text(draw_svg(made, f"Claims and evidence: {title}"), encoding="utf-8")
+        path.write_bytes(data)
     except OSError as problem:
         cause = problem.strerror or problem
-        raise CannotWrite(f"{args.out} could not be written ({cause}); choose another folder.") from problem
-    return Answer({"file": str(args.out), "quotes": len(made.nodes)}, [f"Written: {args.out}"])
+        raise CannotWrite(f"{path} could not be written ({cause}); choose another folder.") from problem
 
 
 def _check(args: Args) -> Answer:
@@ -136,6 +151,7 @@ COMMANDS: dict[str, Command] = {
     "find": _find,
     "weak-spots": _weak_spots,
     "diagram": _diagram,
+    "picture": _picture,
     "check": _check,
     "verify": _verify,
 }

@@ -176,6 +176,9 @@ def _looking(add: Callable[..., argparse.ArgumentParser]) -> None:
     add("weak-spots", "show where the argument can be attacked, by plain rules")
     diagram = add("diagram", "draw the claims and evidence over time as an SVG picture")
     diagram.add_argument("--out", type=Path, required=True, metavar="F")
+    picture = add("picture", "save the part of the page where a quote stands, to compare the words with it")
+    picture.add_argument("quote", metavar="Q1")
+    picture.add_argument("--out", type=Path, required=True, metavar="F.png")
     check = add("check", "check the pack against the receiver's rules")
     check.add_argument("--profile", metavar="ID")
 

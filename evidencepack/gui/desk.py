@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QDateTime, QObject, Signal
 
 from evidencepack.errors import PackError
-from evidencepack.gui.jobs import Jobs, Trouble, told
+from evidencepack.gui.jobs import Jobs, Trouble
 from evidencepack.gui.models.pack_view import NOTHING, PackView, look_at
 from evidencepack.store.pack import Pack
 
@@ -166,7 +166,7 @@ class Desk(QObject):
             try:
                 value = future.result()
             except (PackError, OSError, MemoryError) as problem:
-                failed(Trouble(what, told(problem), details=getattr(problem, "details", None)))
+                failed(Trouble.of(problem, what))
             else:
                 end(value)
 

@@ -27,12 +27,24 @@ class Trouble:
         sentence: What happened, what is safe and what to do.
         again: Tries it once more, where that may help.
         details: What the error carries besides, for a page that can show more.
+        code: What kind of error it is, for a page that knows a way on.
     """
 
     what: str
     sentence: str
     again: Callable[[], object] | None = None
     details: Any = None
+    code: str = ""
+
+    @classmethod
+    def of(cls, problem: BaseException, what: str, again: Callable[[], object] | None = None) -> Trouble:
+        """An error as it is told.
+
+        Raises:
+            BaseException: The same error, if it is a mistake of the program's own.
+        """
+        details, code = getattr(problem, "details", None), getattr(problem, "code", "")
+        return cls(what, told(problem), again, details, str(code))
 
 
 def told(problem: BaseException) -> str:
@@ -177,7 +189,7 @@ class Jobs(QObject):
                     stopped()
             except (PackError, OSError, MemoryError) as problem:
                 again = lambda: self.run(title, work, then, failed=failed, stopped=stopped)  # noqa: E731
-                trouble = Trouble(title, told(problem), again, getattr(problem, "details", None))
+                trouble = Trouble.of(problem, title, again)
                 if failed:
                     failed(trouble)
                 else:

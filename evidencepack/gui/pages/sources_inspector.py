@@ -25,7 +25,10 @@ _LINES = (
     ("recipient", "Recipient"),
     ("reference", "Reference"),
     ("url", "Web address"),
+    ("exemptions", "Exemptions"),
+    ("internal_review", "Internal review"),
 )
+_OF_FOI = ("exemptions", "internal_review")
 
 
 class SourceInspector(QScrollArea):

@@ -6,44 +6,36 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSettings, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
-    QInputDialog,
-    QLineEdit,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
-from sqlalchemy import select
 
 from evidencepack.actions.annexes import add_annex
 from evidencepack.actions.fields import set_fields
 from evidencepack.actions.items import remove_item
-from evidencepack.actions.sources import Imported, import_paths
 from evidencepack.gui.desk import Desk
-from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.pack_view import PackView, Row
 from evidencepack.gui.models.sources_table import SourcesTable
 from evidencepack.gui.pages.page import Page
+from evidencepack.gui.pages.sources_bringing import Bringing
 from evidencepack.gui.pages.sources_drop import DropVeil, dragged_files
 from evidencepack.gui.pages.sources_inspector import SourceInspector
 from evidencepack.gui.pages.sources_list import NarrowedSources, SourcesBar, SourcesView
 from evidencepack.gui.pages.sources_originals import Originals
 from evidencepack.gui.pages.sources_report import ImportReportPanel
 from evidencepack.gui.widgets.notices import EmptyState
-from evidencepack.model.tables import ImportReport
-from evidencepack.progress import Progress
 from evidencepack.store.pack import Pack
 
 _MENU = (
     *("source.read", "source.original", "source.folder", "source.save"),
-    *("source.annex", "source.edit", "source.remove"),
+    *("source.annex", "source.replace", "source.edit", "source.remove"),
 )
-_LOOK_EVERY = 1500  # milliseconds between looks at what an import has brought in
 
 
 class SourcesPage(Page):
@@ -54,15 +46,15 @@ class SourcesPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._dialog: QFileDialog | QInputDialog | None = None
         slots: dict[str, Callable[[], object]] = {
-            "source.add-files": lambda: self._ask(folder=False),
-            "source.add-folder": lambda: self._ask(folder=True),
+            "source.add-files": lambda: self.bringing.ask_files(),
+            "source.add-folder": lambda: self.bringing.ask_folder(),
             "source.read": self.read,
             "source.original": self.open_original,
             "source.folder": self.show_in_folder,
             "source.save": self.save_original,
-            "source.report": self.show_report,
+            "source.report": lambda: self.bringing.show_last(),
+            "source.replace": self.replace,
             "source.annex": self.annex,
             "source.edit": self.edit,
             "source.remove": self.remove,
@@ -70,8 +62,8 @@ class SourcesPage(Page):
         for name, slot in slots.items():
             self.deed(name, slot)
         self.tools = ["source.add-files", "source.add-folder"]
-        self._looking = QTimer(self, interval=_LOOK_EVERY)
-        self._looking.timeout.connect(desk.look_again)
+        self.bringing = Bringing(desk, self)
+        self.bringing.newer.connect(self.show_item)
         self._make_table()
         self._lay_out()
         self.show_view(desk.view)
@@ -95,7 +87,9 @@ class SourcesPage(Page):
         self.inspector.wanted.connect(self.desk.went)
         self.report = ImportReportPanel()
         self.report.wanted.connect(self.show_item)
-        self.report.password_wanted.connect(self.ask_password)
+        self.report.quote_wanted.connect(self.desk.went)
+        self.report.password_wanted.connect(lambda path: self.bringing.ask_password(Path(path)))
+        self.bringing.reported.connect(self.report.show_rows)
         self.empty = EmptyState(
             "library",
             "No sources yet. Drop files or folders here.",
@@ -232,72 +226,14 @@ class SourcesPage(Page):
         event.acceptProposedAction()
         self.add_paths(dragged_files(event.mimeData()))
 
-    def _ask(self, *, folder: bool) -> None:
-        start = str(QSettings().value("sources/folder", ""))
-        dialog = QFileDialog(self, "Add a folder" if folder else "Add files", start)
-        dialog.setObjectName("add-sources")
-        mode = QFileDialog.FileMode
-        dialog.setFileMode(mode.Directory if folder else mode.ExistingFiles)
-
-        def picked(names: list[str]) -> None:
-            QSettings().setValue("sources/folder", str(Path(names[0]).parent))
-            self.add_paths([Path(name) for name in names])
-
-        dialog.filesSelected.connect(picked)
-        self._dialog = dialog
-        dialog.open()
-
     def add_paths(self, paths: list[Path], passwords: tuple[str, ...] = ()) -> None:
         """Import files and folders in the background."""
-        pack = self.desk.pack
-        if pack is None or not paths:
-            return
-        names = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+        self.bringing.add(paths, passwords)
 
-        def work(progress: Progress) -> list[Imported]:
-            return import_paths(pack, paths, passwords=passwords, progress=progress)
-
-        def ended(rows: list[Imported]) -> None:
-            self._looking.stop()
-            self.report.show_rows([row.as_json() for row in rows])
-            came = sum(row.status == "imported" for row in rows)
-            self.desk.change(lambda _: None, said=f"{came} source{'s' * (came != 1)} imported")
-
-        self._looking.start()
-        self.desk.jobs.run(
-            f"Import {names}", work, ended, failed=self._import_failed, stopped=self._import_stopped
-        )
-
-    def _import_failed(self, trouble: Trouble) -> None:
-        self._looking.stop()
-        self.desk.look_again()
-        self.desk.jobs.note(trouble)
-
-    def _import_stopped(self) -> None:
-        self._looking.stop()
-        self.desk.change(lambda _: None, said="import stopped; what had come in is kept")
-
-    def ask_password(self, path: str) -> None:
-        """Ask for the password of a locked document, and import it."""
-        dialog = QInputDialog(self)
-        dialog.setWindowTitle("Password")
-        dialog.setLabelText(f"Password of {Path(path).name}\nIt is used once and not stored.")
-        dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
-        dialog.textValueSelected.connect(lambda typed: self.add_paths([Path(path)], (typed,)))
-        self._dialog = dialog
-        dialog.open()
-
-    def show_report(self) -> None:
-        """Show what became of the files of the last import."""
-
-        def last(pack: Pack) -> list[dict[str, Any]]:
-            with pack.reading() as session:
-                found = session.scalars(
-                    select(ImportReport).order_by(ImportReport.made_at.desc()).limit(1)
-                ).first()
-                return list(found.rows) if found else []
-
-        self.desk.ask(last, self.report.show_rows)
+    def replace(self) -> None:
+        """Ask for a newer version of the source chosen."""
+        for handle in self.chosen()[:1]:
+            self.bringing.ask_newer(handle)
 
     # What is done to sources
 

@@ -1,4 +1,4 @@
-"""The import report: what became of each file, problems first, each with a way on."""
+"""The import report: what became of each file and of the files within it, each with a way on."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from evidencepack.gui import icons, theme
 from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
 
+Row = dict[str, Any]
 _ORDER = {"failed": 0, "duplicate": 1, "skipped": 2, "imported": 3}
 _ICONS = {
     "failed": ("circle-x", "error"),
@@ -20,9 +21,36 @@ _ICONS = {
     "imported": ("triangle-alert", "warning"),
 }
 _MOST = 200
+_INWARDS = 20  # how much further in the files within a file stand
+_OUTCOMES = {
+    "same": "is in it, on the same page",
+    "moved": "is in it, elsewhere",
+    "changed": "is not in it word for word",
+    "ambiguous": "is in it in several places",
+    "lost": "is not in it",
+}
 
 
-def _name(row: dict[str, Any]) -> str:
+def in_order(rows: list[Row]) -> list[Row]:
+    """The rows to look at, problems first; what lies within a file follows that file."""
+    groups: list[list[Row]] = []
+    for row in rows:
+        if row["within"] and groups:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    kept = [
+        (min(_ORDER[row["status"]] for row in noted), group, noted)
+        for group in groups
+        if (noted := [row for row in group if row["status"] != "imported" or row["warnings"]])
+    ]
+    found: list[Row] = []
+    for _, group, noted in sorted(kept, key=lambda each: each[0]):
+        found += noted if noted[0] is group[0] else [group[0], *noted]
+    return found
+
+
+def _name(row: Row) -> str:
     return str(row["path"]).replace("\\", "/").rsplit("/", 1)[-1]
 
 
@@ -40,17 +68,19 @@ class ImportReportPanel(QFrame):
 
     Signals:
         wanted: A source that the person wants to see.
+        quote_wanted: A quote that the person wants to see.
         password_wanted: The path of a locked file.
     """
 
     wanted = Signal(str)
+    quote_wanted = Signal(str)
     password_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("footer")
         self.setAccessibleName("Import report")
-        self.rows: list[dict[str, Any]] = []
+        self.rows: list[Row] = []
         self.summary = ShortenedLine("small", elide=Qt.TextElideMode.ElideRight)
         copy = QPushButton("Copy report")
         copy.clicked.connect(self.copy_report)
@@ -82,17 +112,20 @@ class ImportReportPanel(QFrame):
         self.setFixedHeight(theme.scaled(210))
         self.hide()
 
-    def show_rows(self, rows: list[dict[str, Any]]) -> None:
+    def show_rows(self, rows: list[Row]) -> None:
         """Show what became of some files."""
         self.rows = rows
         empty(self._list)
-        counts = {status: sum(row["status"] == status for row in rows) for status in _ORDER}
+        files = [row for row in rows if not row["holds"]]
+        counts = {status: sum(row["status"] == status for row in files) for status in _ORDER}
         told = {"imported": "in", "duplicate": "there already", "skipped": "skipped", "failed": "refused"}
         parts = [f"{counts[status]} {word}" for status, word in told.items() if counts[status]]
-        self.summary.show_words(f"{len(rows)} file{'s' * (len(rows) != 1)}: {', '.join(parts) or 'none'}.")
-        noted = [row for row in rows if row["status"] != "imported" or row["warnings"]]
-        for row in sorted(noted, key=lambda row: _ORDER[row["status"]])[:_MOST]:
+        self.summary.show_words(f"{len(files)} file{'s' * (len(files) != 1)}: {', '.join(parts) or 'none'}.")
+        noted = in_order(rows)
+        for row in noted[:_MOST]:
             self._list.addWidget(self._line(row))
+            for quote in row["quotes"]:
+                self._list.addWidget(self._quote_line(quote))
             self._list.addWidget(line())
         plain = len(rows) - len(noted)
         if plain:
@@ -102,24 +135,45 @@ class ImportReportPanel(QFrame):
         self._list.addStretch()
         self.show()
 
-    def _line(self, row: dict[str, Any]) -> QWidget:
+    def _marked(
+        self, icon: str, tint: str, name: str, said: str, inwards: int
+    ) -> tuple[QWidget, QHBoxLayout]:
+        """A line with a mark, a name and what is said of it; ways on can be added."""
         holder = QWidget()
         across = QHBoxLayout(holder)
-        across.setContentsMargins(16, 5, 12, 5)
+        inwards = theme.scaled(_INWARDS) * inwards
+        across.setContentsMargins(16 + inwards, 5, 12, 5)
         across.setSpacing(12)
         mark = QLabel()
-        icon, tint = _ICONS[row["status"]]
         mark.setPixmap(icons.pixmap(icon, tint, 18, self.devicePixelRatioF()))
-        name = ShortenedLine("strong", least=10)
-        name.show_words(_name(row))
-        name.setFixedWidth(theme.scaled(220))
-        said = row["reason"] or " ".join(row["warnings"])
+        named = ShortenedLine("strong", least=10)
+        named.show_words(name)
+        named.setFixedWidth(max(theme.scaled(120), theme.scaled(220) - inwards))
         across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(named, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(_told(said), 1)
-        if row.get("code") == "needs-password":
+        return holder, across
+
+    def _quote_line(self, quote: Row) -> QWidget:
+        """What became of a quote of the version that was replaced."""
+        settled = quote["outcome"] in ("same", "moved")
+        icon, tint = ("check", "good") if settled else ("triangle-alert", "warning")
+        said = f"{_OUTCOMES[quote['outcome']]}. {quote['told']}".strip()
+        holder, across = self._marked(icon, tint, quote["quote"], f"{quote['quote']} {said}", 1)
+        way = QPushButton(f"Go to {quote['quote']}")
+        way.clicked.connect(lambda: self.quote_wanted.emit(quote["quote"]))
+        across.addWidget(way)
+        return holder
+
+    def _line(self, row: Row) -> QWidget:
+        icon, tint = _ICONS[row["status"]]
+        if row["status"] == "imported" and not row["warnings"]:
+            icon, tint = "check", "good"
+        said = row["reason"] or " ".join(row["warnings"]) or "Imported."
+        holder, across = self._marked(icon, tint, _name(row), said, len(row["within"]))
+        if row["code"] == "needs-password" and row["outer"]:
             way = QPushButton("Enter password…")
-            way.clicked.connect(lambda: self.password_wanted.emit(str(row["path"])))
+            way.clicked.connect(lambda: self.password_wanted.emit(str(row["outer"])))
             across.addWidget(way)
         elif row["source"]:
             way = QPushButton(f"Go to {row['source']}")

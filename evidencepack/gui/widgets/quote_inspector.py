@@ -32,6 +32,7 @@ from evidencepack.gui.widgets.fields import ChoiceField, DateField, Form, LineFi
 from evidencepack.gui.widgets.marks import GradeBadge
 from evidencepack.gui.widgets.notices import line, words
 from evidencepack.gui.widgets.panes import KeysPane
+from evidencepack.gui.widgets.quote_comparing import ComparingPanel
 from evidencepack.gui.widgets.quote_words import QuoteWords, RelationCard, flat
 
 _EMPTY = "Select words on the page, then press C for a claim or E for evidence."
@@ -105,6 +106,7 @@ class QuoteInspector(KeysPane):
         self.badge = GradeBadge()
         self.words = QuoteWords()
         self.checked = words("", "small", wrap=True)
+        self.comparing = ComparingPanel(self.desk)
         self.place = QPushButton()
         self.place.setObjectName("link")
         self.place.clicked.connect(lambda: self.desk.went.emit(self.handle))
@@ -151,6 +153,7 @@ class QuoteInspector(KeysPane):
         column.addWidget(self.words)
         column.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.checked)
+        column.addWidget(self.comparing)
         form = Form()
         shown = {"speaker": "Speaker", "role": "Role", "date": "Said on", "topics": "Topics", "note": "Note"}
         for name, label in shown.items():
@@ -204,6 +207,7 @@ class QuoteInspector(KeysPane):
         self.badge.show_grade(row["match"])
         self.words.show_quote(row)
         self.checked.setText(_checked(row))
+        self.comparing.show_quote(row)
         for name in ("speaker", "role"):
             self._offer_used(name, view)
         self.place.setText(_where(row, view))
