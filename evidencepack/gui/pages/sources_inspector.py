@@ -56,6 +56,7 @@ class SourceInspector(QScrollArea):
         self.fields: dict[str, LineField | ChoiceField | TextField] = {}
         self._warnings = words("", "small", wrap=True)
         self._used = QVBoxLayout()
+        self._ties = QVBoxLayout()
         ground = self._ground = QWidget()
         ground.setObjectName("ground")
         column = QVBoxLayout(ground)
@@ -64,7 +65,9 @@ class SourceInspector(QScrollArea):
         for widget in (self.head, self.facts, self.digest):
             column.addWidget(widget)
         column.addSpacing(4)
-        column.addWidget(self._form())
+        column.addLayout(self._ties)
+        self._rows = self._form()
+        column.addWidget(self._rows)
         column.addWidget(self._warnings)
         column.addSpacing(4)
         column.addWidget(line())
@@ -126,11 +129,17 @@ class SourceInspector(QScrollArea):
         self._handles, self.handle = handles, ", ".join(handles)
         self._ground.setEnabled(bool(rows))
         empty(self._used)
+        empty(self._ties)
         self._used_title.setVisible(len(rows) == 1)
         self._show_head(rows)
         for key, field in self.fields.items():
-            self._show_field(key, field, list(dict.fromkeys(_value(row, key) for row in rows)))
+            values = list(dict.fromkeys(_value(row, key) for row in rows))
+            self._show_field(key, field, values)
+            if key in _OF_FOI:  # others have neither
+                of_foi = all(row["kind"] == "foi-response" for row in rows)
+                self._rows.set_shown(field, any(values) or (bool(rows) and of_foi))
         if len(rows) == 1:
+            self._show_ties(rows[0])
             self._show_uses(handles[0])
 
     def _show_head(self, rows: list[Row]) -> None:
@@ -173,6 +182,29 @@ class SourceInspector(QScrollArea):
             field.setEnabled(self._desk.can_change)
             field.show_value(same)
 
+    def _show_ties(self, row: Row) -> None:
+        """What the source came with, and which versions of it there are."""
+        ties = (("parent", "Came with"), ("replaces", "Newer version of"), ("replaced_by", "Replaced by"))
+        for key, said in ties:
+            if row[key]:
+                self._ties.addWidget(self._link(row[key], f"{said} {row[key]}, {self._title(row[key])}"))
+        children = [each for each in self._desk.view.of("sources") if each["parent"] == row["handle"]]
+        for child in children[:_MOST_USES]:
+            self._ties.addWidget(self._link(child["handle"], f"Holds {child['handle']}, {child['title']}"))
+
+    def _title(self, handle: str) -> str:
+        return str(self._desk.view.by_handle.get(handle, {}).get("title", ""))
+
+    def _link(self, target: str, text: str) -> QPushButton:
+        """A way to something, as one line."""
+        room = theme.panel_width() - theme.scaled(72)
+        short = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        link = QPushButton(short.replace("&", "&&"))
+        link.setAccessibleName(text)
+        link.setObjectName("place")
+        link.clicked.connect(lambda: self.wanted.emit(target))
+        return link
+
     def _show_uses(self, handle: str) -> None:
         view = self._desk.view
         quotes = [quote for quote in view.of("quotes") if quote["source"] == handle]
@@ -183,14 +215,8 @@ class SourceInspector(QScrollArea):
         named = named[:_MOST_USES] + [
             (annex["handle"], f"Annex {annex['mark']}, {annex['title']}") for annex in annexes
         ]
-        room = theme.panel_width() - theme.scaled(72)
         for target, text in named:
-            short = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-            link = QPushButton(short.replace("&", "&&"))
-            link.setAccessibleName(text)
-            link.setObjectName("place")
-            link.clicked.connect(lambda _=False, target=target: self.wanted.emit(target))
-            self._used.addWidget(link)
+            self._used.addWidget(self._link(target, text))
         if not named:
             self._used.addWidget(
                 words("Nothing yet. Read it, and mark the words that matter.", "small", wrap=True)

@@ -59,6 +59,7 @@ def _told(sentence: str) -> QLabel:
     label = words("", wrap=True)
     label.setText(re.sub(r"(?<=[\w)])(?=[_./\\-])", "\u200b", sentence))
     label.setAccessibleName(sentence)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     label.setMinimumWidth(theme.scaled(80))
     return label
 

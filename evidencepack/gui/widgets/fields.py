@@ -247,6 +247,7 @@ class Form(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._labels: dict[QWidget, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -259,8 +260,14 @@ class Form(QWidget):
         named.setBuddy(field)
         row = self._grid.rowCount()
         named.setContentsMargins(0, 5, 0, 0)
+        self._labels[field] = named
         self._grid.addWidget(named, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(field, row, 1)
+
+    def set_shown(self, field: QWidget, shown: bool) -> None:
+        """Show a row, or hide it with its label."""
+        field.setVisible(shown)
+        self._labels[field].setVisible(shown)
 
     def add_wide(self, field: QWidget) -> None:
         """Add something over the whole width."""
