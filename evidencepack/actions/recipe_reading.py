@@ -13,6 +13,7 @@ from typing import Any
 from evidencepack.actions.annexes import add_annex
 from evidencepack.actions.entries import add_entry
 from evidencepack.actions.fields import set_fields
+from evidencepack.actions.ocr import read_by_ocr
 from evidencepack.actions.packs import new_pack
 from evidencepack.actions.quotes import add_quote
 from evidencepack.actions.reading_copies import ReadingCopies
@@ -184,6 +185,11 @@ def _add_sources(pack: Pack, recipe: dict[str, Any], files: dict[str, Path], pro
             with _placed(source["handle"]):
                 set_fields(pack, source["handle"], edits)
     _tie_sources(pack, recipe)
+    for source in recipe.get("source", []):
+        if source.get("ocr_pages"):
+            with _placed(source["handle"]):
+                typed = ", ".join(map(str, source["ocr_pages"]))
+                read_by_ocr(pack, [source["handle"]], pages=typed, progress=progress)
 
 
 def _tie_sources(pack: Pack, recipe: dict[str, Any]) -> None:

@@ -12,10 +12,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from evidencepack.actions.ocr import read_by_ocr
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.stored_sources import store_source
 from evidencepack.errors import BadInput, Cancelled, CannotWrite, NeedsPassword
 from evidencepack.intake.folder import walk
+from evidencepack.intake.ocr import missing
 from evidencepack.intake.prepared import Container, Intake, Part, counted
 from evidencepack.intake.separate import INTAKE
 from evidencepack.model.tables import ImportReport, Source
@@ -95,6 +97,7 @@ def import_paths(
     passwords: Iterable[str] = (),
     progress: Progress | None = None,
     handles: dict[Path, str] | None = None,
+    ocr: bool = False,
 ) -> list[Imported]:
     """Import files and folders. Each file is saved on its own; one that fails holds no other back.
 
@@ -107,15 +110,19 @@ def import_paths(
         passwords: Tried in turn on documents that are locked; never stored.
         progress: Told of each file.
         handles: The handles that a recipe gives to files.
+        ocr: Whether pages without words are read by OCR once all files are in.
 
     Returns:
         What became of each file, in order.
 
     Raises:
+        BadInput: OCR is wanted and not installed.
         Cancelled: What was imported before is kept, whole, and so is the report.
         PackLocked: The pack is read-only.
     """
     progress = progress or NoProgress()
+    if ocr and (reason := missing()):
+        raise BadInput(reason)
     candidates = list(walk(paths))
     progress.total(len(candidates))
     with ReadingCopies(pack) as copies:
@@ -126,9 +133,27 @@ def import_paths(
             given = (handles or {}).get(candidate.path, "")
             batch.take_in(_File(candidate.path, shown, shown, handle=given), candidate.skipped)
             progress.step()
+    if ocr:
+        _read_scans(pack, batch, progress)
     batch.keep_report(_NAME)
     stop_if_cancelled(progress)
     return batch.rows
+
+
+def _read_scans(pack: Pack, batch: ImportBatch, progress: Progress) -> None:
+    """Read what came in without words by OCR, as part of the same deed; a scan that fails is told of."""
+    for row in batch.rows:
+        if row.status != "imported" or row.holds or row.source is None or progress.cancelled():
+            continue
+        try:
+            found = read_by_ocr(pack, [row.source], progress=progress, deed=batch.deed)
+        except Cancelled:
+            row.warnings.append("The import was stopped before OCR had read its pages.")
+        except BadInput as problem:
+            row.warnings.append(problem.message)
+        else:
+            for read in found:
+                row.ocr_pages, row.warnings = len(read.pages), read.warnings
 
 
 def read_with(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from evidencepack.intake.prepared import Intake
+from evidencepack.intake.prepared import Intake, listed_pages
 from evidencepack.model.dates import read_date
 from evidencepack.model.tables import Page, Rendition, Source, SourceDate
 from evidencepack.model.words import one_line, storable
@@ -15,6 +17,14 @@ from evidencepack.store.blobs import store_file
 from evidencepack.store.handles import find, next_handle
 from evidencepack.store.pack import now
 from evidencepack.store.search import index_pages
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """A page to be stored, and the words on it that OCR read (see ``Page.ocr``)."""
+
+    text: PageText
+    ocr: list[list[int]]
 
 
 def store_source(
@@ -46,6 +56,7 @@ def store_source(
         dated = SourceDate(kind=kind)
         dated.date = read_date(words)
         source.dates.append(dated)
+    about_pages = page_warnings(texts)
     source.renditions.append(
         Rendition(
             n=1,
@@ -53,34 +64,35 @@ def store_source(
             pages=len(texts),
             converter=intake.converter,
             converter_version=intake.converter_version,
-            settings=intake.settings,
-            warnings=[*intake.warnings, *page_warnings(texts)],
+            settings=intake.settings | ({"page_warnings": about_pages} if about_pages else {}),
+            warnings=[*intake.warnings, *about_pages],
             extractor=EXTRACTOR,
             extractor_version=extractor_version(),
             made_at=now(),
         )
     )
     session.add(source)
-    store_pages(session, source.rendition.sha256, texts)
+    store_pages(session, source.rendition.sha256, [PageRead(page, []) for page in texts])
     return source
 
 
-def store_pages(session: Session, rendition_sha256: str, texts: list[PageText]) -> None:
+def store_pages(session: Session, rendition_sha256: str, pages: list[PageRead]) -> None:
     """Keep the words of a rendition's pages, unless they are kept already: they are never read again."""
     if session.scalar(select(Page.row).where(Page.rendition_sha256 == rendition_sha256).limit(1)):
         return
     session.add_all(
         Page(
             rendition_sha256=rendition_sha256,
-            number=page.number,
-            label=storable(page.label),
-            width=page.width,
-            height=page.height,
-            rotation=page.rotation,
-            text=storable(page.text),
-            flags=list(page.flags),
+            number=page.text.number,
+            label=storable(page.text.label),
+            width=page.text.width,
+            height=page.text.height,
+            rotation=page.text.rotation,
+            text=storable(page.text.text),
+            flags=list(page.text.flags),
+            ocr=page.ocr,
         )
-        for page in texts
+        for page in pages
     )
     session.flush()
     index_pages(session.connection(), rendition_sha256)
@@ -98,12 +110,10 @@ def page_warnings(texts: list[PageText]) -> list[str]:
     """One sentence for each kind of doubtful page."""
     warnings = []
     for flag, words in _FLAG_SENTENCES.items():
-        pages = [str(page.number) for page in texts if flag in page.flags]
+        pages = [page.number for page in texts if flag in page.flags]
         if flag == "no-text" and len(pages) == len(texts):
             warnings.append("No page has words that can be quoted: it is a scan or made of pictures.")
         elif pages:
-            listed = ", ".join(pages[:8]) + (f" and {len(pages) - 8} more" if len(pages) > 8 else "")
-            warnings.append(
-                f"Page {listed} {words}." if len(pages) == 1 else f"Pages {listed}: each {words}."
-            )
+            each = " " if len(pages) == 1 else ": each "
+            warnings.append(f"{listed_pages(pages)}{each}{words}.")
     return warnings

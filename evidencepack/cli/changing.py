@@ -54,7 +54,9 @@ def _import(args: Args) -> Answer:
     with changing(args.pack) as pack:
         rows = [
             row.as_json()
-            for row in import_paths(pack, args.paths, passwords=_passwords(args), progress=PrintedProgress())
+            for row in import_paths(
+                pack, args.paths, passwords=_passwords(args), ocr=args.ocr, progress=PrintedProgress()
+            )
         ]
     data: dict[str, Any] = {"imported": rows}
     lines = [line for row in rows for line in import_lines(row)]
@@ -78,13 +80,25 @@ def _replace(args: Args) -> Answer:
 
     with changing(args.pack) as pack:
         made = replace_source(
-            pack, args.source, args.path, passwords=_passwords(args), progress=PrintedProgress()
+            pack, args.source, args.path, passwords=_passwords(args), ocr=args.ocr, progress=PrintedProgress()
         )
     settled = sum(row.settled for row in made.quotes)
     lines = [f"{made.source}  {args.path.name}: {counted(made.pages, 'page')}, replaces {made.replaces}."]
     if made.quotes:
         lines.append(f"      {settled} of {counted(len(made.quotes), 'quote')} went over to it.")
     return Answer(made.as_json(), [*lines, *(f"      {told}" for told in made.warnings)])
+
+
+def _ocr(args: Args) -> Answer:
+    from evidencepack.actions.ocr import read_by_ocr
+
+    with changing(args.pack) as pack:
+        found = read_by_ocr(pack, args.sources, pages=args.pages, progress=PrintedProgress())
+    lines = []
+    for read in found:
+        lines.append(f"{read.source}  {counted(len(read.pages), 'page')} read, {read.confidence} % sure.")
+        lines += [f"      {warning}" for warning in read.warnings]
+    return Answer({"read": [read.as_json() for read in found]}, lines or ["Every page has its words."])
 
 
 def _quote(args: Args) -> Answer:
@@ -236,6 +250,7 @@ COMMANDS: dict[str, Command] = {
     "new": _new,
     "set": _set,
     "import": _import,
+    "ocr": _ocr,
     "replace": _replace,
     "quote": _quote,
     "relate": _relate,

@@ -95,7 +95,11 @@ def _packs(add: Callable[..., argparse.ArgumentParser]) -> None:
 def _documents(add: Callable[..., argparse.ArgumentParser]) -> None:
     bring = add("import", "import files and folders")
     bring.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    bring.add_argument("--ocr", action="store_true", help="read pages without words by OCR right away")
     bring.add_argument("--password-file", type=Path, metavar="F", help="passwords to try, one a line")
+    ocr = add("ocr", "read scanned pages by OCR, so that their words can be searched and quoted")
+    ocr.add_argument("sources", nargs="*", metavar="S1", help="all that have pages without words, if none")
+    ocr.add_argument("--pages", default="", metavar="2-5", help="other pages than those without words")
     newer = add("replace", "bring in a newer version of a source; the old one stays")
     newer.add_argument("source", metavar="S1")
     newer.add_argument("path", type=Path, metavar="PATH")
