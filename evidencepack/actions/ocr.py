@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from evidencepack.actions.ocr_words import OWN_WORDS_OF_NO_USE, WITHOUT_WORDS, beside_own, spans
+from evidencepack.actions.ocr_words import OWN_WORDS_OF_NO_USE, WITHOUT_WORDS, beside_own, per_cent, spans
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.requoting import Requoted, requote, told
-from evidencepack.actions.stored_sources import PageRead, page_warnings, store_pages
+from evidencepack.actions.stored_sources import ABOUT_PAGES, PageRead, about_pages, page_warnings, store_pages
 from evidencepack.errors import BadInput
 from evidencepack.intake.ocr import OCR, missing, reads_with
 from evidencepack.intake.ocr_words import PageWords
@@ -164,7 +164,7 @@ def _read(
             quotes = requote(session, source, source, same_pages=True)
     finally:
         out.unlink(missing_ok=True)
-    confidence = round(100 * sum(each.confidence for each in read) / len(read))
+    confidence = per_cent(sum(each.confidence for each in read) / len(read))
     numbers = [each.number for each in read]
     return ReadByOcr(source.handle, numbers, confidence, [*warnings, *told(quotes)], quotes)
 
@@ -221,7 +221,7 @@ def _add_rendition(
     """Keep the reading copy with words as the source's latest."""
     before = source.rendition
     earlier = before.settings.get("ocr", {})
-    sure = {str(each.number): round(100 * each.confidence) for each in read}
+    sure = {str(each.number): per_cent(each.confidence) for each in read}
     ocr = {
         "engine": reads_with(),
         "pages": sorted({*earlier.get("pages", []), *(each.number for each in read)}),
@@ -231,9 +231,9 @@ def _add_rendition(
             **{str(each.number): each.turned for each in read if each.turned},
         },
     }
-    texts = [page.text for page in pages]
-    about_pages = set(before.settings.get("page_warnings", []))
-    kept = [told for told in before.warnings if told not in about_pages]
+    about = {key: value for key, value in before.settings.items() if key not in ABOUT_PAGES}
+    told_before = set(before.settings.get("page_warnings", []))
+    kept = [told for told in before.warnings if told not in told_before]
     by_ocr = f"OCR read the words of {counted(len(read), 'page')}; compare what you quote with the picture."
     source.renditions.append(
         Rendition(
@@ -242,8 +242,8 @@ def _add_rendition(
             pages=len(pages),
             converter=before.converter,
             converter_version=before.converter_version,
-            settings={**before.settings, "ocr": ocr, "page_warnings": page_warnings(texts)},
-            warnings=[*kept, *page_warnings(texts), by_ocr, *warnings],
+            settings={**about, "ocr": ocr, **about_pages(pages)},
+            warnings=[*kept, *page_warnings(pages), by_ocr, *warnings],
             extractor=EXTRACTOR,
             extractor_version=extractor_version(),
             made_at=now(),

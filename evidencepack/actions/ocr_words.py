@@ -20,6 +20,11 @@ Span = list[int]
 """The first code point of a word, the one after its last, and how sure OCR is of it, in per cent."""
 
 
+def per_cent(confidence: float) -> int:
+    """How sure OCR is, rounded down: it is never quite sure."""
+    return min(99, int(100 * confidence))
+
+
 def spans(text: str, words: PageWords) -> list[Span]:
     """Where the words that OCR read stand in the stored text of their page.
 
@@ -33,9 +38,9 @@ def spans(text: str, words: PageWords) -> list[Span]:
             lost = True
             continue
         position = start + len(word.text)
-        found.append([start, position, round(100 * word.confidence)])
+        found.append([start, position, per_cent(word.confidence)])
     if lost:
-        found.append([0, len(text), round(100 * words.confidence)])
+        found.append([0, len(text), per_cent(words.confidence)])
     return found
 
 

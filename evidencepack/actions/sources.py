@@ -23,6 +23,7 @@ from evidencepack.intake.separate import INTAKE
 from evidencepack.model.tables import ImportReport, Source
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.store.blobs import sha256_of
+from evidencepack.store.handles import find
 from evidencepack.store.pack import Pack, now
 
 _NAME = "Import documents"
@@ -50,6 +51,7 @@ class Imported:
         reason: Why it was not imported.
         code: What kind of failure that was.
         within: The names of the files that it lies in, outermost first.
+        without_words: How many pages have no words that can be quoted.
         holds: How many files an archive or a mailbox holds; of an ordinary file, 0.
         outer: The file on the disk that it came in, to be imported again with a password.
         replaces: The handle of the source of which this is a newer version.
@@ -68,6 +70,7 @@ class Imported:
     code: str = ""
     within: list[str] = field(default_factory=list)
     holds: int = 0
+    without_words: int = 0
     outer: str = ""
     replaces: str = ""
     quotes: list[dict[str, Any]] = field(default_factory=list)
@@ -153,7 +156,11 @@ def _read_scans(pack: Pack, batch: ImportBatch, progress: Progress) -> None:
             row.warnings.append(problem.message)
         else:
             for read in found:
-                row.ocr_pages, row.warnings = len(read.pages), read.warnings
+                row.ocr_pages = len(read.pages)
+                with pack.reading() as session:
+                    rendition = find(session, row.source, "source").rendition
+                row.warnings = list(rendition.warnings)
+                row.without_words = len(rendition.settings.get("without_words", []))
 
 
 def read_with(
@@ -277,6 +284,7 @@ class ImportBatch:
                 source.rendition.warnings = [*source.rendition.warnings, file.warning]
         row.status, row.source, row.pages = "imported", source.handle, len(texts)
         row.converter, row.warnings = intake.converter, list(source.rendition.warnings)
+        row.without_words = len(source.rendition.settings.get("without_words", []))
 
     def _parts_of(self, file: _File, found: Intake | Container, row: Imported, workspace: Path) -> None:
         """Import what is within a file."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from evidencepack.actions.ocr_words import WITHOUT_WORDS
 from evidencepack.intake.prepared import Intake, listed_pages
 from evidencepack.model.dates import read_date
 from evidencepack.model.tables import Page, Rendition, Source, SourceDate
@@ -56,7 +58,7 @@ def store_source(
         dated = SourceDate(kind=kind)
         dated.date = read_date(words)
         source.dates.append(dated)
-    about_pages = page_warnings(texts)
+    pages = [PageRead(page, []) for page in texts]
     source.renditions.append(
         Rendition(
             n=1,
@@ -64,15 +66,15 @@ def store_source(
             pages=len(texts),
             converter=intake.converter,
             converter_version=intake.converter_version,
-            settings=intake.settings | ({"page_warnings": about_pages} if about_pages else {}),
-            warnings=[*intake.warnings, *about_pages],
+            settings=intake.settings | about_pages(pages),
+            warnings=[*intake.warnings, *page_warnings(pages)],
             extractor=EXTRACTOR,
             extractor_version=extractor_version(),
             made_at=now(),
         )
     )
     session.add(source)
-    store_pages(session, source.rendition.sha256, [PageRead(page, []) for page in texts])
+    store_pages(session, source.rendition.sha256, pages)
     return source
 
 
@@ -98,22 +100,36 @@ def store_pages(session: Session, rendition_sha256: str, pages: list[PageRead]) 
     index_pages(session.connection(), rendition_sha256)
 
 
+ABOUT_PAGES = ("without_words", "page_warnings")
+"""What :func:`about_pages` records among a rendition's settings."""
 _FLAG_SENTENCES = {
     "no-text": "has no words that can be quoted (a picture, or a scan without a text layer)",
+    "scan-with-few-words": "is a scan with few words of its own, such as a stamp",
     "garbled": "has a font whose letters cannot be read reliably",
     "replacement-characters": "has letters that could not be read",
     "unreadable": "could not be read",
 }
 
 
-def page_warnings(texts: list[PageText]) -> list[str]:
-    """One sentence for each kind of doubtful page."""
+def about_pages(pages: list[PageRead]) -> dict[str, Any]:
+    """What a rendition records of its pages: those that OCR could give words to, and what is said of them."""
+    bare = [page.text.number for page in pages if WITHOUT_WORDS & set(page.text.flags)]
+    told = page_warnings(pages)
+    return ({"without_words": bare} if bare else {}) | ({"page_warnings": told} if told else {})
+
+
+def page_warnings(pages: list[PageRead]) -> list[str]:
+    """One sentence for each kind of doubtful page, and how its words can be had."""
     warnings = []
+    bare = False
     for flag, words in _FLAG_SENTENCES.items():
-        pages = [page.number for page in texts if flag in page.flags]
-        if flag == "no-text" and len(pages) == len(texts):
+        flagged = [page.text.number for page in pages if flag in page.text.flags]
+        bare = bare or (bool(flagged) and flag in WITHOUT_WORDS)
+        if flag == "no-text" and len(flagged) == len(pages):
             warnings.append("No page has words that can be quoted: it is a scan or made of pictures.")
-        elif pages:
-            each = " " if len(pages) == 1 else ": each "
-            warnings.append(f"{listed_pages(pages)}{each}{words}.")
+        elif flagged:
+            each = " " if len(flagged) == 1 else ": each "
+            warnings.append(f"{listed_pages(flagged)}{each}{words}.")
+    if bare:
+        warnings.append("Read it by OCR, or quote a part of a page as a picture.")
     return warnings

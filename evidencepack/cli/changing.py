@@ -80,7 +80,7 @@ def _replace(args: Args) -> Answer:
 
     with changing(args.pack) as pack:
         made = replace_source(
-            pack, args.source, args.path, passwords=_passwords(args), ocr=args.ocr, progress=PrintedProgress()
+            pack, args.source, args.path, passwords=_passwords(args), progress=PrintedProgress()
         )
     settled = sum(row.settled for row in made.quotes)
     lines = [f"{made.source}  {args.path.name}: {counted(made.pages, 'page')}, replaces {made.replaces}."]

@@ -51,6 +51,7 @@ def _look(place: str, name: str, text: str, keys: str = "", icon: str = "", **mo
 
 
 _REGION = "Draw round a stamp, a chart or handwriting, and quote it as an image"
+_OCR = "Read scanned pages, so that their words can be searched and quoted"
 _NEWER = "The old version stays, and its quotes are looked for in the new one"
 MENUS: dict[str, tuple[Deed | None, ...]] = {
     "&File": (
@@ -119,6 +120,7 @@ MENUS: dict[str, tuple[Deed | None, ...]] = {
         _look("sources", "source.save", "&Save the original as…", "", "download"),
         _look("sources", "source.report", "&Import report", "", "list"),
         _change("sources", "source.annex", "&Attach as an annex", "Ctrl+Shift+A", "paperclip"),
+        _change("sources", "source.ocr", "Read by &OCR", "", "file-search", tip=_OCR),
         _change("sources", "source.replace", "Bring in a ne&wer version…", "", "file-plus", tip=_NEWER),
         _change("sources", "source.edit", "&Edit details", "F2", "pencil"),
         _change("sources", "source.remove", "Re&move", "Del", "trash-2"),

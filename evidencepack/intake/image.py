@@ -83,10 +83,6 @@ def read(path: Path, workspace: Path, reader: Reader, password: str | None = Non
             told += _add_page(pdf, path, frame, number, frames)
         pages = len(pdf.pages)
         pdf.save(out, deterministic_id=True)
-    told.append(
-        "It is a picture without text, so no words can be quoted from it yet; a part of it can be quoted as "
-        "an image."
-    )
     return Intake(
         original=path, media_type=media_type, kind="picture", title=stem(path), author="", url="", dates={},
         rendition=out, converter=f"evidencepack (pillow {version('pillow')})",

@@ -49,6 +49,7 @@ def sources(contents: Contents) -> list[dict[str, Any]]:
             "parent": handles.get(source.parent_id or ""),
             "replaces": handles.get(source.replaces_id or ""),
             "replaced_by": newer.get(source.id),
+            "without_words": source.rendition.settings.get("without_words", []),
             "ocr_pages": source.rendition.settings.get("ocr", {}).get("pages", []),
         }
         for source in contents.sources
@@ -179,7 +180,14 @@ NOUNS = {
 }
 
 
-_UNTOLD: dict[str, Any] = {"within": [], "holds": 0, "outer": "", "replaces": "", "quotes": []}
+_UNTOLD: dict[str, Any] = {
+    "within": [],
+    "holds": 0,
+    "without_words": 0,
+    "outer": "",
+    "replaces": "",
+    "quotes": [],
+}
 """What the reports of earlier versions do not have."""
 
 

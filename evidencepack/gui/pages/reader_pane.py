@@ -18,9 +18,11 @@ from evidencepack.gui.pages.reader_marks import QuoteMarks
 from evidencepack.gui.pages.reader_opening import Opening
 from evidencepack.gui.pages.reader_selecting import Selecting
 from evidencepack.gui.pages.reader_trail import Visited
+from evidencepack.gui.scans import read_scans
 from evidencepack.gui.widgets.notices import Notice
 from evidencepack.gui.widgets.reading_view import ReadingView
 from evidencepack.gui.widgets.selection_bar import SelectionBar
+from evidencepack.intake.prepared import listed_pages
 
 
 class ReadingPane(QFrame):
@@ -56,6 +58,9 @@ class ReadingPane(QFrame):
         self.bar = ReaderBar()
         self.find_bar = FindBar()
         self.trouble = Notice("error")
+        self.wordless = Notice("note")
+        self.wordless.dismiss.clicked.connect(lambda: self._put_away.add(self.source))
+        self._put_away: set[str] = set()  # sources that the person does not want read
         self.selection_bar = SelectionBar(actions)
         self.marks = QuoteMarks(desk, self.canvas)
         self.finding = Finding(desk, self.find_bar, self.canvas, self.marks)
@@ -63,7 +68,7 @@ class ReadingPane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.find_bar, self.trouble):
+        for widget in (self.bar, self.find_bar, self.trouble, self.wordless):
             column.addWidget(widget)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.selection_bar)
@@ -102,6 +107,7 @@ class ReadingPane(QFrame):
         self.marks.copies = copies
         self._clear()
         self.source, self._goal = "", ""
+        self._put_away.clear()
 
     def show_rows(self, rows: list[Row]) -> None:
         """Show the pack's sources and quotes as they are now."""
@@ -119,6 +125,7 @@ class ReadingPane(QFrame):
         self.finding.show_text(None)
         self.bar.show_page(0, 0, "")
         self.trouble.hide()
+        self.wordless.hide()
 
     def end(self) -> None:
         """Stop what goes on in the background."""
@@ -153,6 +160,19 @@ class ReadingPane(QFrame):
             self.opening.open(self.source, rendition)
         elif row:
             self.opening.read_labels(row["label_offset"])
+        self._offer_ocr(row)
+
+    def _offer_ocr(self, row: Row | None) -> None:
+        """Say which pages have no words, and offer to read them."""
+        pages = row["without_words"] if row and self._desk.can_change else []
+        if row is None or not pages or self.source in self._put_away:
+            self.wordless.hide()
+            return
+        which = f"{listed_pages(pages)} {'has' if len(pages) == 1 else 'have'}"
+        if len(pages) == row["pages"]:
+            which = "This source has"
+        sentence = f"{which} no words that can be searched and quoted."
+        self.wordless.say(sentence, "Read by OCR", lambda: read_scans(self._desk, [row["handle"]]))
 
     def _words_read(self) -> None:
         self.finding.show_text(self.opening.text)

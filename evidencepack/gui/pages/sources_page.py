@@ -29,12 +29,13 @@ from evidencepack.gui.pages.sources_inspector import SourceInspector
 from evidencepack.gui.pages.sources_list import NarrowedSources, SourcesBar, SourcesView
 from evidencepack.gui.pages.sources_originals import Originals
 from evidencepack.gui.pages.sources_report import ImportReportPanel
+from evidencepack.gui.scans import read_scans
 from evidencepack.gui.widgets.notices import EmptyState
 from evidencepack.store.pack import Pack
 
 _MENU = (
     *("source.read", "source.original", "source.folder", "source.save"),
-    *("source.annex", "source.replace", "source.edit", "source.remove"),
+    *("source.annex", "source.ocr", "source.replace", "source.edit", "source.remove"),
 )
 
 
@@ -55,6 +56,7 @@ class SourcesPage(Page):
             "source.save": self.save_original,
             "source.report": lambda: self.bringing.show_last(),
             "source.replace": self.replace,
+            "source.ocr": lambda: read_scans(self.desk, self.chosen()),
             "source.annex": self.annex,
             "source.edit": self.edit,
             "source.remove": self.remove,
@@ -87,6 +89,7 @@ class SourcesPage(Page):
         self.inspector.wanted.connect(self.desk.went)
         self.report = ImportReportPanel()
         self.report.wanted.connect(self.show_item)
+        self.report.ocr_wanted.connect(lambda handle: read_scans(self.desk, [handle]))
         self.report.quote_wanted.connect(self.desk.went)
         self.report.password_wanted.connect(lambda path: self.bringing.ask_password(Path(path)))
         self.bringing.reported.connect(self.report.show_rows)
@@ -168,7 +171,7 @@ class SourcesPage(Page):
         if name in ("source.add-files", "source.add-folder", "source.report"):
             return True
         handles = self.chosen()
-        return bool(handles) if name in ("source.annex", "source.remove") else len(handles) == 1
+        return bool(handles) if name in ("source.annex", "source.ocr", "source.remove") else len(handles) == 1
 
     def parts(self) -> list[QWidget]:
         """The parts that F6 goes to."""

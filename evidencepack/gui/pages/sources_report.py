@@ -69,11 +69,13 @@ class ImportReportPanel(QFrame):
 
     Signals:
         wanted: A source that the person wants to see.
+        ocr_wanted: A source whose pages have no words, to be read.
         quote_wanted: A quote that the person wants to see.
         password_wanted: The path of a locked file.
     """
 
     wanted = Signal(str)
+    ocr_wanted = Signal(str)
     quote_wanted = Signal(str)
     password_wanted = Signal(str)
 
@@ -176,7 +178,11 @@ class ImportReportPanel(QFrame):
             way = QPushButton("Enter password…")
             way.clicked.connect(lambda: self.password_wanted.emit(str(row["outer"])))
             across.addWidget(way)
-        elif row["source"]:
+        if row["without_words"] and row["source"]:
+            ocr = QPushButton("Read by OCR")
+            ocr.clicked.connect(lambda: self.ocr_wanted.emit(row["source"]))
+            across.addWidget(ocr)
+        if row["source"]:
             way = QPushButton(f"Go to {row['source']}")
             way.clicked.connect(lambda: self.wanted.emit(row["source"]))
             across.addWidget(way)

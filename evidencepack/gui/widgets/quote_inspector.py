@@ -412,4 +412,6 @@ def _checked(row: Row) -> str:
     reason = f" Accepted: {row['accepted']}" if row["accepted"] else ""
     if row["match"] == "picture":
         return f"Typed from the picture {moment.toString('d.M.yyyy HH:mm')}{by}."
+    if row["ocr"] is not None:
+        return f"Found among the words that OCR read {moment.toString('d.M.yyyy HH:mm')}{by}.{reason}"
     return f"Compared with the page {moment.toString('d.M.yyyy HH:mm')}{by}.{reason}"
