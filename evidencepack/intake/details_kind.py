@@ -28,17 +28,22 @@ _TO_ASK = re.compile(
 )
 _ANSWERED = re.compile(
     r"^(?:(?:House of (?:Commons|Lords)\s)?Written (?:parliamentary )?(?:answer|question)s?\b.{0,60}|"
-    rf"Answered\b.{{0,80}}|.{{0,40}}\bAnswered(?: on)?: ?{DATE}.*|{DAY} : Column [0-9]+W[AS]?|"
+    rf"Answered\b.{{0,80}}|H[CL] Deb {DAY} vol [0-9]+ c[0-9-]+W[AS]?|.{{0,40}}\bAnswered(?: on)?: ?{DATE}.*|{DAY} : Column [0-9]+W[AS]?|"
     r".{0,60}: Column [0-9]+W[AS]?|Answer)$",
     re.MULTILINE | re.IGNORECASE,
 )
+_STILL_TO_ANSWER = re.compile(
+    r"\bQuestions? Book\b|\bQuestions? for (?:Oral|Written) (?:or Written )?Answer\b", re.IGNORECASE
+)
 _DEBATE = re.compile(
     r"^(?:Volume [0-9]+: debated on .+|Oral answers(?: to questions)?\b.{0,60}|Westminster Hall|"
-    r"(?:The )?Official Report|(?:House of (?:Commons|Lords) )?(?:Official Report|Hansard)\b.{0,60}|"
+    r"H[CL] Deb .{8,20} vol [0-9]+ cc?[0-9-]+(?:WH)?|(?:The )?Official Report|(?:House of (?:Commons|Lords) )?(?:Official Report|Hansard)\b.{0,60}|"
     r"PARLIAMENTARY DEBATES\b.{0,40}|.{0,30} : Column [0-9]+(?:WH)?)$",
     re.MULTILINE | re.IGNORECASE,
 )
-_HOUSE = re.compile(r"\bHouse of (?:Commons|Lords)\b|\bHansard\b|: Column [0-9]", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"\bHouse of (?:Commons|Lords)\b|^H[CL] Deb |\bHansard\b|: Column [0-9]", re.IGNORECASE | re.MULTILINE
+)
 _REPORT = re.compile(
     r"^(?:Ordered by the House of (?:Commons|Lords) to be printed\b.*|.{0,30}\bReport of Session [12][0-9]{3}.*|"
     r"Presented to (?:both Houses of )?(?:the )?Parliament\b.*|"
@@ -56,7 +61,7 @@ FREEDOM = re.compile(
 )
 _REPLIES = re.compile(
     r"\b(?:Thank\syou\sfor|I\s(?:refer|write\sin\sresponse|am\swriting\sin\s(?:response|reply))\sto|"
-    r"(?:I\sam\swriting|I\swrite)\s(?:with\sregard|with\sreference|further)\sto|Further\sto|"
+    r"(?:I\sam\swriting|I\swrite)\s(?:(?:with\s(?:regard|reference)|further)\sto|in\sconnection\swith)|Further\sto|"
     r"In\s(?:response|reply|relation)\sto|With\s(?:reference|regard)\sto|Following|"
     r"(?:We|I)\s(?:have\s)?(?:now\s)?(?:received|considered|completed))\s(?:our\sresponse\sto\s)?your\s"
     r"(?:[\w-]+\s){0,6}?(?:request|e-?mail|letter|correspondence|enquiry)\b|"
@@ -86,7 +91,14 @@ YOURS = re.compile(
     r"^(?:Yours\s(?:sincerely|faithfully|truly|ever)|(?:With\s)?(?:Kind|Best)\sregards|Regards)\s*[,.]?$",
     re.MULTILINE | re.IGNORECASE,
 )
-BYLINE = re.compile(rf"^(?:Written\s)?By:?\s(?P<name>{DAY}|[A-Z][^\n]{{2,80}})$", re.MULTILINE)
+BYLINE = re.compile(
+    r"^(?:Written\s)?By:?\s(?P<name>(?!E-?mail|Post|Hand|Order|Command|Fax|Special|Courier|Recorded|Authority|The\b|Law)"
+    r"[A-Z][\w’'.-]+ [A-Z][^\n]{1,80})$",
+    re.MULTILINE,
+)
+_TRADE = re.compile(
+    r"\b(?:[Cc]orrespondent|[Rr]eporter|[Jj]ournalist|(?:[Pp]olitical|[Ee]ducation|[Hh]ome|[Nn]ews) editor)\b"
+)
 _PUBLISHED = re.compile(
     rf"^(?:(?i:(?:First )?(?:Published|Posted|Last updated|Last modified|Updated))\b[^\n]{{0,40}}?)?{DATE}[^\n]{{0,40}}$",
     re.MULTILINE,
@@ -148,7 +160,7 @@ def _judgment(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
 def _written_answer(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
     text = sheets[0].text
     asked = _TO_ASK.search(text)
-    if not asked or not _ANSWERED.search(text) or DEAR.search(text):
+    if not asked or not _ANSWERED.search(text) or DEAR.search(text) or _STILL_TO_ANSWER.search(text):
         return None
     return sheets[0], asked
 
@@ -167,8 +179,11 @@ def _report(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
 
 
 def _legislation(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
-    match = _LEGISLATION.search(sheets[0].text, 0, sheets[0].head(6))
-    return (sheets[0], match) if match else None
+    end = sheets[0].head(8)
+    match = _LEGISLATION.search(sheets[0].text, 0, end)
+    chapter = match and "CHAPTER" in match[0]  # any book has a chapter 1; an Act is named beside it
+    act = re.search(r"\bAct [12][0-9]{3}$", sheets[0].text[:end], re.MULTILINE | re.IGNORECASE)
+    return (sheets[0], match) if match and (act or not chapter) else None
 
 
 def _foi_response(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
@@ -193,7 +208,8 @@ def _letter(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
 def _news(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
     end = sheets[0].head(25)
     byline = BYLINE.search(sheets[0].text, 0, end)
-    return (sheets[0], byline) if byline and _PUBLISHED.search(sheets[0].text, 0, end) else None
+    trade = _TRADE.search(sheets[0].text, 0, end)
+    return (sheets[0], byline) if byline and trade and _PUBLISHED.search(sheets[0].text, 0, end) else None
 
 
 def _web_page(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:

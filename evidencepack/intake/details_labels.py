@@ -58,6 +58,12 @@ _TITLED = re.compile(
     r"^Title:\s*(?P<value>[^\n:]{4,150}(?:\n+[^\n:]{2,120}){0,2}?)(?=\n+[^\n]*:|\Z)", re.MULTILINE
 )
 _LEAD = re.compile(r"^(?:Lead department or agency|Authors?):\s*(?P<value>[^\n:]{2,100})$", re.MULTILINE)
+_FORM = re.compile(r"\b(?:First |Last |Full |Sur|Fore)names?\b|\bDate of birth\b", re.IGNORECASE)
+_OF_EVENT = re.compile(
+    r"\b(?:minutes|agenda|meeting|attendees|apologies|venue|invoice|receipt|appointment|incident|hearing)\b|^Time\s?:|"
+    r"^(?:First |Last |Full |Sur|Fore)?name\s?:",
+    re.IGNORECASE | re.MULTILINE,
+)
 _URL = re.compile(
     r"(?<![\w-])(?:(?:Page |Web )?(?:URL|address)|Web ?page|(?:Original )?link|Saved from|Source(?: URL)?)\s?:\s?"
     r"(?P<url>https?://[^\s<>\"”]+(?:(?<=[-/])\n[^\s<>\"”]+(?=\n))?)"
@@ -75,19 +81,22 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Detail]:
     yield from _memo(sheet)
     for name, pattern in (("title", _TITLED), ("author", _LEAD)):
         match = pattern.search(sheet.text, 0, end)
-        found = sheet.detail(name, match["value"], match.start(), match.end(), sure=True) if match else None
-        if found:
-            yield found
+        if match and not (name == "title" and _FORM.search(sheet.text, 0, end)):
+            found = sheet.detail(name, match["value"], match.start(), match.end(), sure=True)
+            yield from [found] if found else []
     if address := _address(sheet):
         yield address
 
 
 def _dates(sheet: Sheet, end: int, kind: str) -> Iterator[Detail]:
     for name, pattern in _OF_DATE.items():
-        matches = pattern.finditer(sheet.text, 0, end)
+        near = sheet.head(12) if name == "accessed" else end  # further down it is of a work that is cited
+        matches = pattern.finditer(sheet.text, 0, near)
         found = (sheet.dated(name, m, "date" if m["date"] else "alone", sure=True) for m in matches)
         yield from only_one([detail for detail in found if detail])
     name = _DATE_OF.get(kind) or ("sent" if _memo_rows(sheet) else "published")
+    if name == "published" and _OF_EVENT.search(sheet.text, 0, end):
+        return
     sure = kind not in ("", "document") or name == "sent"  # of other papers it only says when they were made
     matches = _PLAIN_DATE.finditer(sheet.text, 0, end)
     found = (sheet.dated(name, m, "date" if m["date"] else "more", sure=sure) for m in matches)
@@ -127,13 +136,12 @@ def _code(match: re.Match[str]) -> str:
 
 
 def _memo_rows(sheet: Sheet) -> list[re.Match[str]]:
-    """The rows of a table at the head: To, From, Date. Two of them say so with colons, three without."""
+    """The rows of a table at the head: to whom, from whom and of what; a ticket says but the first two."""
     rows = list(_MEMO.finditer(sheet.text, 0, sheet.head(15)))
     labels = {row["label"] for row in rows}
     colons = sum(":" in row["sign"] for row in rows)
-    if not {"To", "From"} <= labels or not (colons == len(rows) or (colons == 0 and len(labels) >= 3)):
-        return []
-    return rows
+    whole = {"To", "From"} <= labels and labels & {"Subject", "Title", "Reference", "Ref", "Our ref"}
+    return rows if whole and colons in (0, len(rows)) else []
 
 
 def _memo(sheet: Sheet) -> Iterator[Detail]:

@@ -16,6 +16,10 @@ _NOBODY = re.compile(
     r"residents?|editor|\W*redacted\W*|name|x+|both|enquirer|correspondent|complainant",
     re.IGNORECASE,
 )
+_OFFICE_ALONE = re.compile(
+    r"Chair(?:man|woman)?|Minister|Mayor|Councillor|Commissioner|Ombudsman", re.IGNORECASE
+)
+_AFTER_NAME = r"(?: (?:MP|KC|QC|[CMO]BE|PhD))+$"
 _DAY_LINE = re.compile(rf"(?P<date>{DAY})[.,]?")
 _MATTER = re.compile(r"^(?:Re|RE|Subject|SUBJECT)\s?:\s?(?P<subject>[^\n]{4,200})$", re.MULTILINE)
 _ABOUT = re.compile(
@@ -78,16 +82,14 @@ def _recipient(sheet: Sheet, dear: re.Match[str]) -> Detail | None:
     whom = dear["whom"].strip(" ,:")
     if any(_NOBODY.fullmatch(word) for word in re.split(r"[\s/]+", whom)) or not _WHOLE_NAME.fullmatch(whom):
         return None
-    surname = whom.split()[-1]
+    if _OFFICE_ALONE.fullmatch(whom):
+        return None
     for line in sheet.lines:
-        if line.end <= dear.start() and line.text.endswith(surname) and line.text != surname:
-            bare = line.text.removeprefix("To: ").removeprefix("FAO ")
-            if (
-                _WHOLE_NAME.fullmatch(bare)
-                and re.match(rf"{TITLE_OF_PERSON} |[A-Z]", bare)
-                and "," not in bare
-            ):
-                return sheet.detail("recipient", bare, line.end - len(bare), line.end, sure=False)
+        bare = re.sub(r"^(?:To|FAO):? ", "", line.text)
+        words = re.sub(rf"{_AFTER_NAME}|^(?:{TITLE_OF_PERSON} )+", "", bare).split()
+        named = len(words) > 1 and whom.split()[-1] in (words[-1], words[0])
+        if line.end <= dear.start() and named and _WHOLE_NAME.fullmatch(bare) and len(words) <= 4:
+            return sheet.detail("recipient", bare, line.end - len(bare), line.end, sure=False)
     return sheet.detail("recipient", whom, dear.start(), dear.end(), sure=False)
 
 
@@ -109,11 +111,11 @@ def _matter(sheet: Sheet, dear: re.Match[str]) -> Detail | None:
         return None
     first, last = heading[0].start, heading[-1].end
     words = sheet.text[first:last]
-    return (
-        sheet.detail("title", words, first, last, sure=False)
-        if words.isupper() or _ABOUT.search(words)
-        else None
-    )
+    # a sentence that runs on fills its line; a heading stops short of the margin
+    short = len(heading) <= 2 and len(heading[-1].text) <= 0.8 * max(len(line.text) for line in after)
+    plain = short and heading[0].text[0].isupper() and not re.match(r"(?:Many thanks|Congratul|Ref)", words)
+    good = words.isupper() or _ABOUT.search(words) or plain
+    return sheet.detail("title", words, first, last, sure=False) if good else None
 
 
 def _signature(sheets: Sequence[Sheet]) -> Detail | None:
@@ -144,7 +146,9 @@ def reply(sheets: Sequence[Sheet]) -> Iterator[Detail]:
     for match in list(_ASKED.finditer(sheet.text))[:1]:
         name = "received" if match["received"] else "asked"
         after = re.split(r"\.\s", sheet.text[match.end() : match.end() + 150])[0]
-        if re.search(r"\breview\b|\bclarif", match[0]) or re.search(r"\binternal\sre|\bfor\sa\sreview", after):
+        if re.search(r"\breview\b|\bclarif", match[0]) or re.search(
+            r"\binternal\sre|\bfor\sa\sreview", after
+        ):
             continue
         if found := sheet.dated(name, match, sure=True):
             yield found

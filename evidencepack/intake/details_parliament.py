@@ -20,6 +20,9 @@ _COLUMN = re.compile(
     rf"^(?:Column [0-9]+(?:W[AS]?|WH)?(?: ?— ?continued)?\s)?(?P<date>{DAY}) : Column [0-9]+(?:W[AS]?|WH)?\b",
     re.M,
 )
+_DEB = re.compile(
+    rf"^(?P<reference>H[CL] Deb (?P<date>{DAY}) vol [0-9]+ cc?[0-9-]+(?:W[AHS]?)?)$", re.MULTILINE
+)
 _NUMBERS = (
     re.compile(r"\bUIN\s?:?\s{0,2}(?P<number>(?:HL)?[0-9]{1,6})\b"),
     re.compile(r"(?<![\w/])(?P<number>HL[0-9]{1,5})\b"),
@@ -32,7 +35,8 @@ _PARTY = r"(?:\s\([^()\n]{2,60}\))*"
 _ASKED_BY = re.compile(rf"^Asked by:?\s(?P<name>{NAME}){_PARTY}$", re.MULTILINE)
 _ASKER = re.compile(rf"^(?P<name>{NAME}){_PARTY}:\sTo ask\b", re.MULTILINE)
 _ANSWERED_BY = re.compile(
-    rf"^Answered by:?\s(?P<name>{NAME}|[Aa] Minister at [^\n]{{4,80}}?){_PARTY}$", re.MULTILINE
+    rf"^Answered by:?\s(?P<name>{NAME}|[Aa] Minister at [^\n]{{4,80}}?){_PARTY}(?: [-–] [^\n]+)?$",
+    re.MULTILINE,
 )
 _ANSWERER = re.compile(
     rf"^(?P<name>{NAME}|A Minister at [^\n:]{{4,80}}){_PARTY}"
@@ -56,6 +60,8 @@ def written_answer(sheets: Sequence[Sheet]) -> Iterator[Detail]:
     for name, pattern in _ANSWER_DATES.items():
         yield from _agreed(sheets, name, pattern, "date")
     yield from _agreed(sheets[:1], "answered", _COLUMN, "date")
+    yield from _agreed(sheets[:1], "answered", _DEB, "date")
+    yield from _agreed(sheets[:1], "reference", _DEB, "reference")
     for pattern in _NUMBERS:
         if numbers := _agreed(sheets[:2], "reference", pattern, "number"):
             yield from numbers
@@ -125,6 +131,10 @@ def debate(sheet: Sheet) -> Iterator[Detail | None]:
         before = [line for line in sheet.lines if line.end <= match.start()]
         if before and not _NOT_A_TITLE.match(before[-1].text):
             yield sheet.detail("title", before[-1].text, before[-1].start, before[-1].end, sure=False)
+        return
+    for match in _DEB.finditer(sheet.text, 0, end):
+        yield sheet.dated("published", match, sure=True)
+        yield sheet.detail("reference", match[0], match.start(), match.end(), sure=True)
         return
     for pattern in (_COLUMN, _DAY_LINE):
         days = [sheet.dated("published", m, sure=False) for m in pattern.finditer(sheet.text, 0, end)]

@@ -306,7 +306,7 @@ LETTERS = {
             "kind": ["letter"],
             "title": ["SCHOOL CENSUS: NATIONALITY AND COUNTRY OF BIRTH"],
             "author": ["Nick Gibb MP"],
-            "recipient": ["Neil"],
+            "recipient": ["Neil Carmichael MP"],
             "sent": ["14 November 2016"],
         },
     ),

@@ -104,8 +104,8 @@ def test_how_lines_end_and_are_indented_makes_no_difference(name: str, ending: s
 
 
 def test_a_date_with_the_month_first_in_figures_is_never_turned_round() -> None:
-    found = details([(1, "To: A B\nFrom: C D\nDate: 10/13/2016")])
-    assert by_field(found) == {"author": ["C D"], "recipient": ["A B"]}
+    found = details([(1, "To: A B\nFrom: C D\nDate: 10/13/2016\nSubject: E")])
+    assert by_field(found) == {"title": ["E"], "author": ["C D"], "recipient": ["A B"]}
 
 
 def test_a_kind_that_a_person_or_the_format_gave_is_not_doubted() -> None:
