@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from evidencepack.cli.listing import import_lines
-from evidencepack.cli.opening import Args, Command, changing, read_text
+from evidencepack.cli.opening import Args, Command, changing, looking, read_text
 from evidencepack.cli.output import Answer, PrintedProgress, counted, error_data
 from evidencepack.errors import BadInput, NotFound, UsageError
 
@@ -87,6 +87,22 @@ def _replace(args: Args) -> Answer:
     if made.quotes:
         lines.append(f"      {settled} of {counted(len(made.quotes), 'quote')} went over to it.")
     return Answer(made.as_json(), [*lines, *(f"      {told}" for told in made.warnings)])
+
+
+def _details(args: Args) -> Answer:
+    from evidencepack.actions.suggestions import suggest, take_suggestions
+
+    with changing(args.pack) if args.take is not None else looking(args.pack) as pack:
+        taken = take_suggestions(pack, args.source, args.take) if args.take is not None else {}
+        found = suggest(pack, args.source)
+    lines = [f"{field}: {value} (taken over)" for field, value in taken.items()]
+    lines += [
+        f"{each.detail.field}: {each.detail.value}  (page {each.detail.page}: “{each.detail.words}”"
+        f"{'' if each.detail.sure else ', by its place'})"
+        for each in found
+    ]
+    data = {"taken": taken, "suggestions": [each.as_json() for each in found]}
+    return Answer(data, lines or ["Its pages say nothing that is not known already."])
 
 
 def _ocr(args: Args) -> Answer:
@@ -250,6 +266,7 @@ COMMANDS: dict[str, Command] = {
     "new": _new,
     "set": _set,
     "import": _import,
+    "details": _details,
     "ocr": _ocr,
     "replace": _replace,
     "quote": _quote,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidencepack.actions.ocr import ReadByOcr, read_by_ocr, without_words
+from evidencepack.actions.ocr import ReadByOcr, read_by_ocr
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
 from evidencepack.intake.ocr import missing
@@ -26,10 +26,10 @@ def read_scans(desk: Desk, handles: Sequence[str]) -> None:
         desk.troubled.emit(Trouble(what, reason))
         return
 
+    pages = _pages(desk, handles[0]) if len(handles) == 1 else ""
+
     def work(progress: Progress) -> list[ReadByOcr]:
-        if len(handles) == 1 and not without_words(pack, handles):
-            return read_by_ocr(pack, handles, pages=f"1-{_pages(desk, handles[0])}", progress=progress)
-        return read_by_ocr(pack, handles, progress=progress)
+        return read_by_ocr(pack, handles, pages=pages, progress=progress)
 
     def ended(found: list[ReadByOcr]) -> None:
         desk.change(lambda _: None, said=_said(found))
@@ -40,8 +40,10 @@ def read_scans(desk: Desk, handles: Sequence[str]) -> None:
     desk.jobs.run(what, work, ended, stopped=stopped)
 
 
-def _pages(desk: Desk, handle: str) -> int:
-    return int(desk.view.by_handle[handle]["pages"])
+def _pages(desk: Desk, handle: str) -> str:
+    """All pages, where none lacks words: then the person wants what she sees read anew."""
+    row = desk.view.by_handle[handle]
+    return "" if row["without_words"] else f"1-{row['pages']}"
 
 
 def _said(found: list[ReadByOcr]) -> str:

@@ -121,3 +121,33 @@ def test_a_quotation_read_by_ocr_asks_to_be_compared_with_its_picture(
     qtbot.mouseClick(panel.done, Qt.MouseButton.LeftButton)
     settle(window, qtbot)
     assert window.desk.view.by_handle["Q1"]["compared"] is False
+
+
+def test_what_the_pages_say_is_offered_beside_the_fields_and_filled_in(
+    opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "answer.txt").write_text(
+        "Pupils: Nationality\nUIN 48634, tabled on 15 September 2016\nAsked on: 15 September 2016\n"
+        "To ask the Secretary of State how many requests have been met.\nAnswered on: 6 October 2016\nNone.\n"
+    )
+    with new_pack(tmp_path / "case.evpack", "A case") as pack:
+        import_paths(pack, [tmp_path / "answer.txt"])
+    window = opened(tmp_path / "case.evpack")
+    window.actions_by_name["view.sources"].trigger()
+    panel = page_of(window).inspector.suggestions
+    qtbot.waitUntil(panel.isVisible, timeout=20_000)
+    assert {"asked", "answered", "kind"} <= {each.detail.field for each in panel.found}
+    went: list[str] = []
+    window.desk.went.connect(went.append)
+    (place,) = [
+        b for b in panel.findChildren(QPushButton) if b.accessibleName().startswith("Answered was read")
+    ]
+    qtbot.mouseClick(place, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    assert went == ["find:S1:1:Answered on: 6 October 2016"]
+    window.actions_by_name["view.sources"].trigger()
+    qtbot.mouseClick(panel.all, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    row = window.desk.view.by_handle["S1"]
+    assert (row["kind"], row["dates"]["answered"]) == ("written-answer", "6 October 2016")
+    qtbot.waitUntil(lambda: "answered" not in {each.detail.field for each in panel.found}, timeout=20_000)

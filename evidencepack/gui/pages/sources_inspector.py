@@ -13,6 +13,7 @@ from evidencepack.gui.models.pack_view import Row
 from evidencepack.gui.models.sources_table import kind_name
 from evidencepack.gui.widgets.fields import ChoiceField, DateField, Form, LineField, TextField
 from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
+from evidencepack.gui.widgets.suggestions_panel import SuggestionsPanel
 from evidencepack.model.tables import DATE_KINDS, SOURCE_KINDS
 
 _SEVERAL = "Several values"
@@ -66,6 +67,9 @@ class SourceInspector(QScrollArea):
             column.addWidget(widget)
         column.addSpacing(4)
         column.addLayout(self._ties)
+        self.suggestions = SuggestionsPanel(self._desk)
+        self.suggestions.wanted.connect(self.wanted)
+        column.addWidget(self.suggestions)
         self._rows = self._form()
         column.addWidget(self._rows)
         column.addWidget(self._warnings)
@@ -138,6 +142,7 @@ class SourceInspector(QScrollArea):
             if key in _OF_FOI:  # others have neither
                 of_foi = all(row["kind"] == "foi-response" for row in rows)
                 self._rows.set_shown(field, any(values) or (bool(rows) and of_foi))
+        self.suggestions.show_source(rows[0] if len(rows) == 1 else None)
         if len(rows) == 1:
             self._show_ties(rows[0])
             self._show_uses(handles[0])
