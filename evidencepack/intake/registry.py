@@ -18,8 +18,10 @@ from evidencepack.intake import (
     outlook,
     pdf,
     sheet,
+    tar_archive,
     text,
     word,
+    zip_archive,
 )
 from evidencepack.intake.prepared import Container, Intake
 from evidencepack.intake.signatures import sniff
@@ -60,6 +62,11 @@ FORMATS: dict[str, Format] = {
     "html": Format("a web page", (".html", ".htm", ".xhtml", ".xht"), html.read),
     "eml": Format("an e-mail", (".eml", ".mbox"), message.read),
     "msg": Format("an Outlook message", (".msg",), outlook.read),
+    "zip": Format("a ZIP archive", (".zip",), zip_archive.read_zip),
+    "tar": Format(
+        "a tar archive", (".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".gz", ".bz2", ".xz"), tar_archive.read_tar
+    ),
+    "packed": Format("a packed file", (".gz", ".bz2", ".xz"), tar_archive.read_packed),
     "text": Format("a plain text", (".txt", ".text", ".log", ".asc", ""), text.read_text),
     "markdown": Format("a Markdown text", (".md", ".markdown"), text.read_markdown),
     "jpeg": Format("a JPEG picture", (".jpg", ".jpeg", ".jpe", ".jfif"), image.read),
@@ -79,8 +86,9 @@ _NOT_YET = {
     "pptx": ("a PowerPoint presentation", _PRINT),
     "mhtml": ("a web archive (MHTML)", _PRINT),
     "epub": ("an electronic book", _PRINT),
-    "zip": ("a ZIP archive", "unpack it and import the files in it"),
-    "archive": ("an archive", "unpack it and import the files in it"),
+    "package": ("a packed document of another program", _PRINT),
+    "iwork": ("a document of Pages, Numbers or Keynote", "export it there as PDF or Word and import that"),
+    "archive": ("an archive of the kind 7z or RAR", "unpack it and import the files in it"),
     "svg": ("an SVG drawing", _PRINT),
     "xml": ("an XML file", _PRINT),
     "postscript": ("a PostScript file", "convert it to PDF and import that"),
@@ -166,8 +174,7 @@ def _wrong_name(path: Path, form: Format) -> str:
     ending = path.suffix.lower()
     if ending in form.endings:
         return ""
-    known = {".zip"}
-    if form.read is text.read_text and ending not in known.union(*(f.endings for f in FORMATS.values())):
+    if form.read is text.read_text and ending not in set().union(*(f.endings for f in FORMATS.values())):
         return ""  # a text may be called anything
     shown = f"ends in “{ending}”" if ending else "has no ending"
     return f"Its name {shown}, but it is {form.name} and was read as one."
