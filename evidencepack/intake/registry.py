@@ -18,6 +18,7 @@ from evidencepack.intake import (
     outlook,
     pdf,
     sheet,
+    svg,
     tar_archive,
     text,
     web_archive,
@@ -78,6 +79,7 @@ FORMATS: dict[str, Format] = {
     "tiff": Format("a TIFF picture", (".tif", ".tiff"), image.read),
     "webp": Format("a WebP picture", (".webp",), image.read),
     "heic": Format("a HEIC picture", (".heic", ".heif", ".hif", ".avif"), image.read),
+    "svg": Format("an SVG drawing", (".svg", ".svgz"), svg.read),
     "bmp": Format("a BMP picture", (".bmp", ".dib"), image.read),
 }
 
@@ -91,7 +93,6 @@ _NOT_YET = {
     "package": ("a packed document of another program", _PRINT),
     "iwork": ("a document of Pages, Numbers or Keynote", "export it there as PDF or Word and import that"),
     "archive": ("an archive of the kind 7z or RAR", "unpack it and import the files in it"),
-    "svg": ("an SVG drawing", _PRINT),
     "xml": ("an XML file", _PRINT),
     "postscript": ("a PostScript file", "convert it to PDF and import that"),
     "ole": ("a file of an old Microsoft program, or a damaged one", _AS_PDF),
