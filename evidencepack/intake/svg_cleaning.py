@@ -28,6 +28,7 @@ _LOST = {
     "animateColor": "movement", "set": "movement", "discard": "movement", "font": "font", "font-face": "font",
 }  # fmt: skip
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?)?")
 _CSS_IMPORT = re.compile(r"@import[^;]*;?|@charset[^;]*;?|@namespace[^;]*;?", re.IGNORECASE)
 _CSS_FONT = re.compile(r"@font-face\s*\{[^}]*\}", re.IGNORECASE)
 _OUTSIDE = re.compile(r"url\(\s*(?![\"']?\s*#)[^)]*\)?|image-set\([^)]*\)?|expression\(", re.IGNORECASE)
@@ -180,8 +181,7 @@ def _wrong(element: etree._Element, name: str, value: str) -> str:
 
 def _clean_style(style: str, cleaned: Cleaned) -> str:
     plain = _CSS_COMMENT.sub("", style)
-    if "\\" in plain:  # an escape may hide any of what is looked for
-        plain = re.sub(r"\\[0-9A-Fa-f]{1,6}\s?|\\", "", plain)
+    plain = _ESCAPE.sub(_meant, plain)  # an escape may hide any of what is looked for
     plain, fonts = _CSS_FONT.subn("", plain)
     plain, imports = _CSS_IMPORT.subn("", plain)
     plain, addresses = _OUTSIDE.subn("none", plain)
@@ -191,6 +191,12 @@ def _clean_style(style: str, cleaned: Cleaned) -> str:
     cleaned.lost["effect"] += effects
     plain = _FAMILY.sub(lambda found: found[1] + family(found[2]), plain)
     return _FONT.sub(_long_font, plain)
+
+
+def _meant(escape: re.Match[str]) -> str:
+    """The character that an escape in a style sheet stands for."""
+    number = int(escape[1] or "0", 16)
+    return chr(number) if 0x20 <= number < 0xD800 else ""
 
 
 def _long_font(found: re.Match[str]) -> str:
