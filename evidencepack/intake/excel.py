@@ -22,7 +22,7 @@ from xlrd.compdoc import CompDocError
 from evidencepack.errors import BadInput
 from evidencepack.intake.cell_words import shown
 from evidencepack.intake.prepared import Intake, counted
-from evidencepack.intake.sheet import Sheet, copy_of_workbook, damaged, refuse_too_many
+from evidencepack.intake.sheet import Sheet, copy_of_workbook, damaged, refuse_too_many, with_gaps
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader
@@ -54,7 +54,7 @@ def read_xlsx(path: Path, workspace: Path, reader: Reader, password: str | None 
     except _TROUBLE as problem:
         raise damaged(path) from problem
     seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    refuse_too_many(path, sum(sheet.max_row * sheet.max_column for sheet in seen))
+    refuse_too_many(path, sum(len(_filled(sheet)) for sheet in seen))
     return copy_of_workbook(
         path,
         workspace,
@@ -103,8 +103,12 @@ def _looked_through(path: Path) -> list[str]:
 
 
 def _sheet_of_xlsx(sheet: Any) -> Sheet:
-    columns = [n for n in range(1, sheet.max_column + 1) if not _column_hidden(sheet, n)]
-    kept = [n for n in range(1, sheet.max_row + 1) if not sheet.row_dimensions[n].hidden]
+    filled = _filled(sheet)
+    used_rows, used_columns = {row for row, _ in filled}, {column for _, column in filled}
+    hidden_rows = {n for n in used_rows if sheet.row_dimensions[n].hidden}
+    hidden_columns = {n for n in used_columns if _column_hidden(sheet, n)}
+    columns = sorted(used_columns - hidden_columns)
+    kept = with_gaps(used_rows - hidden_rows)
     rows = [
         [shown(cell.value, cell.number_format or "") for cell in (sheet.cell(row, n) for n in columns)]
         for row in kept
@@ -114,10 +118,19 @@ def _sheet_of_xlsx(sheet: Any) -> Sheet:
         name=sheet.title,
         rows=rows,
         spans=_spans(merged, kept, columns),
-        hidden_columns=sheet.max_column - len(columns),
-        hidden_rows=sheet.max_row - len(kept),
-        comments=sum(1 for row in sheet.iter_rows() for cell in row if cell.comment is not None),
+        hidden_columns=len(hidden_columns),
+        hidden_rows=len(hidden_rows),
+        comments=sum(1 for cell in sheet._cells.values() if cell.comment is not None),
     )
+
+
+def _filled(sheet: Any) -> list[tuple[int, int]]:
+    """The places (row, column) in which something stands.
+
+    Asked of the library's own store: its ways of going through a sheet make every cell between the first and
+    the last, of which there may be seventeen thousand million.
+    """
+    return [place for place, cell in sheet._cells.items() if cell.value not in (None, "")]
 
 
 def _column_hidden(sheet: Any, number: int) -> bool:
