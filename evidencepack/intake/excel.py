@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _XLS = "application/vnd.ms-excel"
 _MOST_UNPACKED = 300 << 20
+_MOST_STORED = 3_000_000  # with those in which nothing stands
 _UNSTORED = re.compile(rb"<c [^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _UNZIP_TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 # What the two libraries raise for files that are cut off or made to trouble them.
@@ -68,7 +69,7 @@ def read_xlsx(path: Path, workspace: Path, reader: Reader, password: str | None 
 
 def _looked_through(path: Path) -> list[str]:
     """Refuse what is dangerous before it is opened; what is in the file and not on its pages."""
-    unstored = 0
+    unstored = cells = 0
     with_macros = False
     try:
         with zipfile.ZipFile(path) as package:
@@ -88,9 +89,12 @@ def _looked_through(path: Path) -> list[str]:
                             file=str(path),
                         )
                     if part.filename.startswith("xl/worksheets/"):
+                        cells += data.count(b"<c ")
                         unstored += len(_UNSTORED.findall(data))
     except _UNZIP_TROUBLE as problem:
         raise damaged(path) from problem
+    if cells > _MOST_STORED:
+        refuse_too_many(path, cells)  # they would fill the memory before they could be counted
     told = []
     if with_macros:
         told.append("It holds macros; they were not run and are not in the reading copy.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from evidencepack.errors import BadInput, NotFound, PackError
 from evidencepack.intake import (
     excel,
+    flat_xml,
     html,
     image,
     message,
@@ -54,9 +55,11 @@ class Format:
 FORMATS: dict[str, Format] = {
     "pdf": Format("a PDF", (".pdf",), pdf.read),
     "docx": Format("a Word document", (".docx", ".docm", ".dotx", ".dotm"), word.read),
+    "flat-docx": Format("a Word document in the form of XML", (".xml",), flat_xml.read_docx),
     "rtf": Format("a Rich Text file", (".rtf",), office.read_rtf),
     "doc": Format("a Word document of the old kind", (".doc", ".dot"), office.read_doc),
     "odt": Format("an OpenDocument text", (".odt", ".ott"), office.read_odt),
+    "flat-odt": Format("an OpenDocument text in the form of XML", (".fodt", ".xml"), flat_xml.read_odt),
     "xlsx": Format("an Excel workbook", (".xlsx", ".xlsm", ".xltx", ".xltm"), excel.read_xlsx),
     "xls": Format("an Excel workbook of the old kind", (".xls", ".xlt"), excel.read_xls),
     "ods": Format("an OpenDocument spreadsheet", (".ods", ".ots"), opendocument_sheet.read_ods),
@@ -93,6 +96,10 @@ _NOT_YET = {
     "package": ("a packed document of another program", _PRINT),
     "iwork": ("a document of Pages, Numbers or Keynote", "export it there as PDF or Word and import that"),
     "archive": ("an archive of the kind 7z or RAR", "unpack it and import the files in it"),
+    "word-xml": (
+        "a Word document in the XML of Word 2003",
+        "open it in Word, save it as DOCX and import that",
+    ),
     "xml": ("an XML file", _PRINT),
     "postscript": ("a PostScript file", "convert it to PDF and import that"),
     "ole": ("a file of an old Microsoft program, or a damaged one", _AS_PDF),
