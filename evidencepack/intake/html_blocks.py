@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from evidencepack.intake.html_hiding import Hiding
+from evidencepack.intake.html_styles import Styles
 from evidencepack.intake.numerals import numeral
 from evidencepack.intake.page_facts import saved_note
 from evidencepack.intake.pictures import Album, picture_of
@@ -108,7 +108,7 @@ class Collector:
         self._marker: str | None = None
         self._title: list[str] | None = None
         self._sheet: list[str] | None = None
-        self._hidden = Hiding()
+        self._looks = Styles()
 
     # --- what the parser says -----------------------------------------------------------------------
 
@@ -122,7 +122,7 @@ class Collector:
             opened.skips = True
             self._skipping += 1
             self.page.embedded += tag in _EMBEDDED
-        elif self._hidden.hides(tag, facts):
+        elif self._looks.hides(tag, facts):
             opened.hides = True
             self._hiding += 1
         if not (self._skipping or self._hiding):
@@ -137,7 +137,7 @@ class Collector:
             self.page.title = self.page.title or _SPACES.sub(" ", "".join(self._title)).strip()
             self._title = None
         elif tag == "style" and self._sheet is not None:
-            self._hidden.read_sheet("".join(self._sheet))
+            self._looks.read_sheet("".join(self._sheet))
             self._sheet = None
         if not (self._skipping or self._hiding):
             self._finish(tag, opened)
@@ -189,9 +189,8 @@ class Collector:
             self.page.facts.setdefault("canonical", facts.get("href", "").strip())
 
     def _begin(self, tag: str, facts: dict[str, str], opened: _Open) -> None:
-        if tag in _STYLES:
-            opened.styles = (_STYLES[tag],)
-            self._styles.update(opened.styles)
+        opened.styles = (*((_STYLES[tag],) if tag in _STYLES else ()), *self._looks.looks(facts))
+        self._styles.update(opened.styles)
         if tag == "br":
             self._runs.append({"text": "\n", "break": True})
         elif tag == "img":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from evidencepack.intake.html_hiding import Hiding
+from evidencepack.intake.html_styles import Styles
 from evidencepack.intake.pictures import picture_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -80,7 +80,7 @@ def clean(root: etree._Element) -> Cleaned:
         cleaned.lost["entity"] += 1
         _take_out(entity)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
-    hiding = Hiding()
+    hiding = Styles()
     for sheet in root.iter(SVG + "style", "style"):
         hiding.read_sheet("".join(sheet.itertext()))
     waiting = [(root, 0)]
@@ -98,7 +98,7 @@ def clean(root: etree._Element) -> Cleaned:
     return cleaned
 
 
-def _stays(element: etree._Element, cleaned: Cleaned, hiding: Hiding) -> bool:
+def _stays(element: etree._Element, cleaned: Cleaned, hiding: Styles) -> bool:
     name = etree.QName(element)
     if name.namespace not in (SVG[1:-1], None):
         return False  # notes of drawing programs
@@ -125,7 +125,7 @@ def _note_loss(element: etree._Element, kind: str, cleaned: Cleaned) -> None:
         cleaned.lost[lost] += 1
 
 
-def _is_hidden(element: etree._Element, hiding: Hiding) -> bool:
+def _is_hidden(element: etree._Element, hiding: Styles) -> bool:
     style = element.get("style", "").lower()
     facts = {str(name): str(value) for name, value in element.attrib.items()}
     return (

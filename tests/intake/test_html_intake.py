@@ -308,3 +308,19 @@ def test_what_the_page_s_own_style_hides_is_left_out_and_told(take_in: TakeIn, t
     )
     assert text_of(intake) == "Tab Story Seen Shown"
     assert "3 words that a reader of the page does not see" in " ".join(intake.warnings)
+
+
+def test_words_look_as_the_page_s_own_style_sets_them() -> None:
+    page = story_of(
+        "<style>.fn {vertical-align: super} .key {font-weight: bold} "
+        "@media print {p {font-style: italic}}</style>"
+        "<p>Fraud<a class=fn>1</a> <span class=key>fell</span> <span style='font-style:italic'>twice</span>"
+    )
+    assert page.blocks[0]["runs"] == [
+        {"text": "Fraud"},
+        {"text": "1", "raise": "sup"},
+        {"text": " "},
+        {"text": "fell", "bold": True},
+        {"text": " "},
+        {"text": "twice", "italic": True},
+    ]
