@@ -53,7 +53,7 @@ class ReadByOcr:
         return asdict(self)
 
 
-def without_words(pack: Pack, handles: Iterable[str] = ()) -> dict[str, list[int]]:
+def _without_words(pack: Pack, handles: Iterable[str] = ()) -> dict[str, list[int]]:
     """The pages that OCR could give words to, by the handle of their source; of all sources if none is named.
 
     Raises:
@@ -105,7 +105,7 @@ def read_by_ocr(
     progress = progress or NoProgress()
     if reason := missing():
         raise BadInput(reason)
-    wanted = _typed(pack, handles, pages) if pages.strip() else without_words(pack, handles)
+    wanted = _typed(pack, handles, pages) if pages.strip() else _without_words(pack, handles)
     progress.total(sum(map(len, wanted.values())))
     found = []
     try:

@@ -101,16 +101,20 @@ def _matter(matter: Matter) -> dict[str, Any]:
     return _filled(**{name: getattr(matter, name) for name in names})
 
 
+_WEB_ARCHIVES = ("multipart/related", "application/x-webarchive")
+
+
 def _source(session: Session, source: Source, folder: Path, handles: dict[str, str]) -> dict[str, Any]:
     place = Path("sources") / source.handle / safe_name(source.file_name)
     (folder / place).parent.mkdir(parents=True)
     write_file(session, source.sha256, folder / place)
     dates = {dated.kind: dated.date_words or dated.date_edtf for dated in source.dates}
     said = {"handle": source.handle, "path": place.as_posix(), "sha256": source.sha256, "title": source.title}
-    if "html" in source.media_type or source.media_type == "message/rfc822":
+    is_page = "html" in source.media_type or source.media_type in _WEB_ARCHIVES
+    if is_page or source.media_type == "message/rfc822":
         # An import finds these in the file: where they were taken out, the recipe says so.
         said |= {"author": source.author, "url": source.url}
-        dates = {"published" if "html" in source.media_type else "sent": ""} | dates
+        dates = ({"published": "", "accessed": ""} if is_page else {"sent": ""}) | dates
     return said | _filled(
         kind=source.kind,
         came_with=handles.get(source.parent_id or ""),

@@ -319,7 +319,7 @@ def _sum_up(row: Imported, name: str, inner: list[Imported]) -> None:
     kinds = {each.status for each in own}
     row.status = next((kind for kind in ("imported", "duplicate", "failed") if kind in kinds), "skipped")
     row.source = next((each.source for each in own if each.status == row.status), None)
-    row.pages = sum(each.pages for each in inner)
+    row.pages = sum(each.pages for each in inner if not each.holds)  # an inner archive has summed up too
     if row.status == "imported":
         row.warnings.insert(0, f"It is {name}: {counted(len(own), 'file')} in it, each told of below.")
     elif not own:

@@ -22,7 +22,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SHOWN = {"cp1252": "Windows Western European (cp1252)"}
+# Encodings of Western Europe, the likelier before the others.
+_SHOWN = {
+    "cp1252": "Windows Western European (cp1252)",
+    "iso8859-15": "Western European with the euro (ISO 8859-15)",
+    "mac-roman": "Western European of old Macs (Mac Roman)",
+    "cp850": "Western European of DOS (code page 850)",
+}
+# What prose hardly has: a capital with an accent inside a word, a letter with an accent before a number.
+_ODD = re.compile(r"[a-zß-öø-ÿ][À-ÖØ-ÞŠŒŽŸ]|[À-ÖØ-öø-ÿŒœ]\d")
 # What stands in Western prose beyond ASCII: letters, currency, quotation marks, dashes.
 _WESTERN = re.compile(r"[\w£€§©®°½¼¾–—‘’“”„…•·¡¿«»™†‡\u00a0´²³¹ºª±×÷%‰¢¥¶]")
 _LOOK = "look at £ signs, quotation marks and accents before you quote."
@@ -165,8 +173,8 @@ def _guessed(data: bytes) -> Decoded:
     others = sum(byte >= 0x80 for byte in data) - multibyte
     if multibyte > 2 * others:  # UTF-8 that was damaged in a few places
         return _read(data, "utf-8")
-    if (western := _western(data)) is not None:
-        return Decoded(western, "cp1252", (_guess_told(_SHOWN["cp1252"]),))
+    if western := _western(data):
+        return Decoded(*western, (_guess_told(_SHOWN[western[1]]),))
     if others < _ENOUGH:  # too few letters to tell any other encoding by
         return _read(data, "utf-8")
     best = from_bytes(data[:_SAMPLE]).best()
@@ -176,18 +184,24 @@ def _guessed(data: bytes) -> Decoded:
     return Decoded(text, encoding, told)
 
 
-def _western(data: bytes) -> str | None:
-    """The text as Windows Western European, if that gives plausible prose.
+def _western(data: bytes) -> tuple[str, str] | None:
+    """The text in an encoding of Western Europe, if that gives plausible prose, and the encoding's name.
 
     Tried first: the short letters of this trade give a statistical guesser too little to go on.
     """
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
+    plausible: list[tuple[int, int, str, str]] = []
+    for encoding in _SHOWN:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        beyond = [c for c in text if ord(c) >= 0x80]
+        if len(beyond) <= max(2, len(text) // 3) and all(map(_WESTERN.match, beyond)):
+            plausible.append((len(_ODD.findall(text)), len(plausible), text, encoding))
+    if not plausible or (plausible[0][3] != "cp1252" and min(plausible)[0]):
         return None
-    beyond = [c for c in text if ord(c) >= 0x80]
-    strange = sum(not _WESTERN.match(c) for c in beyond)
-    return text if strange == 0 and len(beyond) <= max(2, len(text) // 3) else None
+    _, _, text, encoding = min(plausible)
+    return text, encoding
 
 
 def _guess_told(shown: str) -> str:

@@ -22,7 +22,7 @@ from xlrd.compdoc import CompDocError
 from evidencepack.errors import BadInput
 from evidencepack.intake.cell_words import shown
 from evidencepack.intake.prepared import Intake, counted
-from evidencepack.intake.sheet import Sheet, copy_of_workbook, damaged, refuse_too_many
+from evidencepack.intake.sheet import Sheet, copy_of_workbook, damaged, refuse_too_many, with_gaps
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _XLS = "application/vnd.ms-excel"
 _MOST_UNPACKED = 300 << 20
+_MOST_STORED = 3_000_000  # with those in which nothing stands
 _UNSTORED = re.compile(rb"<c [^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _UNZIP_TROUBLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 # What the two libraries raise for files that are cut off or made to trouble them.
@@ -54,7 +55,7 @@ def read_xlsx(path: Path, workspace: Path, reader: Reader, password: str | None 
     except _TROUBLE as problem:
         raise damaged(path) from problem
     seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    refuse_too_many(path, sum(sheet.max_row * sheet.max_column for sheet in seen))
+    refuse_too_many(path, sum(len(_filled(sheet)) for sheet in seen))
     return copy_of_workbook(
         path,
         workspace,
@@ -68,7 +69,7 @@ def read_xlsx(path: Path, workspace: Path, reader: Reader, password: str | None 
 
 def _looked_through(path: Path) -> list[str]:
     """Refuse what is dangerous before it is opened; what is in the file and not on its pages."""
-    unstored = 0
+    unstored = cells = 0
     with_macros = False
     try:
         with zipfile.ZipFile(path) as package:
@@ -88,9 +89,12 @@ def _looked_through(path: Path) -> list[str]:
                             file=str(path),
                         )
                     if part.filename.startswith("xl/worksheets/"):
+                        cells += data.count(b"<c ")
                         unstored += len(_UNSTORED.findall(data))
     except _UNZIP_TROUBLE as problem:
         raise damaged(path) from problem
+    if cells > _MOST_STORED:
+        refuse_too_many(path, cells)  # they would fill the memory before they could be counted
     told = []
     if with_macros:
         told.append("It holds macros; they were not run and are not in the reading copy.")
@@ -103,8 +107,12 @@ def _looked_through(path: Path) -> list[str]:
 
 
 def _sheet_of_xlsx(sheet: Any) -> Sheet:
-    columns = [n for n in range(1, sheet.max_column + 1) if not _column_hidden(sheet, n)]
-    kept = [n for n in range(1, sheet.max_row + 1) if not sheet.row_dimensions[n].hidden]
+    filled = _filled(sheet)
+    used_rows, used_columns = {row for row, _ in filled}, {column for _, column in filled}
+    hidden_rows = {n for n in used_rows if sheet.row_dimensions[n].hidden}
+    hidden_columns = {n for n in used_columns if _column_hidden(sheet, n)}
+    columns = sorted(used_columns - hidden_columns)
+    kept = with_gaps(used_rows - hidden_rows)
     rows = [
         [shown(cell.value, cell.number_format or "") for cell in (sheet.cell(row, n) for n in columns)]
         for row in kept
@@ -114,10 +122,19 @@ def _sheet_of_xlsx(sheet: Any) -> Sheet:
         name=sheet.title,
         rows=rows,
         spans=_spans(merged, kept, columns),
-        hidden_columns=sheet.max_column - len(columns),
-        hidden_rows=sheet.max_row - len(kept),
-        comments=sum(1 for row in sheet.iter_rows() for cell in row if cell.comment is not None),
+        hidden_columns=len(hidden_columns),
+        hidden_rows=len(hidden_rows),
+        comments=sum(1 for cell in sheet._cells.values() if cell.comment is not None),
     )
+
+
+def _filled(sheet: Any) -> list[tuple[int, int]]:
+    """The places (row, column) in which something stands.
+
+    Asked of the library's own store: its ways of going through a sheet make every cell between the first and
+    the last, of which there may be seventeen thousand million.
+    """
+    return [place for place, cell in sheet._cells.items() if cell.value not in (None, "")]
 
 
 def _column_hidden(sheet: Any, number: int) -> bool:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from evidencepack.intake.saved_page import page_of
 
@@ -15,7 +15,8 @@ _CLUTTER = {
     "thumbs.db": "a store of small pictures that Windows leaves in folders",
     "desktop.ini": "a note that Windows leaves in folders",
 }
-_DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".eml", ".msg", ".xls", ".xlsx", ".ods", ".csv"}
+DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".eml", ".msg", ".xls", ".xlsx", ".ods", ".csv"}
+"""Endings of files that no browser saves with a page: a person put them into its folder."""
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -76,11 +77,11 @@ def _in_folder(top: Path, home: Path) -> Iterator[Candidate]:
 def _documents_in(folder: Path, home: Path) -> Iterator[Candidate]:
     """What a person may have put into the folder of a saved page, where browsers keep none."""
     for candidate in _in_folder(folder, home):
-        if candidate.path.suffix.lower() in _DOCUMENTS:
+        if candidate.path.suffix.lower() in DOCUMENTS:
             yield candidate
 
 
-def natural(path: Path) -> tuple[list[tuple[int, int, str]], str]:
+def natural(path: PurePath) -> tuple[list[tuple[int, int, str]], str]:
     """A key that sorts names as people count: numbers by value, letters without regard to case."""
     parts = _NUMBERS.split(path.name.casefold())
     # isdecimal: a superscript two is a digit to a pattern but not a number to Python.
@@ -98,17 +99,28 @@ def _reason(path: Path, home: Path) -> str:
             return "a link to a folder"
         if not target.is_relative_to(home):
             return "a link that leads out of the folder"
-    if name.casefold() in _CLUTTER:
-        return _CLUTTER[name.casefold()]
+    if found := clutter(name):
+        return found
+    return _not_plain(path)
+
+
+def clutter(name: str) -> str:
+    """Why a file of this name is no document but something a computer left there, as half a sentence.
+
+    Empty if it may be a document.
+    """
+    folded = name.casefold()
+    if folded in _CLUTTER:
+        return _CLUTTER[folded]
     if name.startswith("~$"):
         return "a lock that Word or Excel leaves while a document is open"
     if name.startswith("._"):
         return "a side file that macOS leaves beside another"
-    if name.startswith(".~lock.") or name.casefold().endswith(".lock"):
+    if name.startswith(".~lock.") or folded.endswith(".lock"):
         return "a lock of another program"
-    if name.casefold().endswith((".evpack", ".evpack-wal", ".evpack-shm")):
+    if folded.endswith((".evpack", ".evpack-wal", ".evpack-shm")):
         return "a pack of this program"
-    return _not_plain(path)
+    return ""
 
 
 def _not_plain(path: Path) -> str:

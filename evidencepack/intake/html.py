@@ -10,8 +10,9 @@ from lxml import etree
 
 from evidencepack.errors import BadInput
 from evidencepack.intake import reading_copy
-from evidencepack.intake.decoding import decode, load
+from evidencepack.intake.decoding import Decoded, decode, load
 from evidencepack.intake.html_blocks import Collector, Page
+from evidencepack.intake.page_facts import address_of, head_of_page, published_on
 from evidencepack.intake.pictures import Album
 from evidencepack.intake.prepared import (
     Intake,
@@ -33,8 +34,6 @@ _DECLARED = (
     re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE),
     re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]+)", re.IGNORECASE),
 )
-_PUBLISHED = ("article:published_time", "dcterms.issued", "dcterms.date", "dc.date.issued", "datepublished")
-_DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -49,12 +48,32 @@ def read(path: Path, workspace: Path, reader: Reader, password: str | None = Non
     del password
     data = load(path)
     found = decode(data, declared_encoding(data))
-    story = story_of(found.text, album_of(path))
+    return prepared(path, story_of(found.text, album_of(path)), found, "text/html", workspace, reader)
+
+
+def prepared(
+    path: Path, story: Story, found: Decoded, media_type: str, workspace: Path, reader: Reader
+) -> Intake:
+    """Make the reading copy of a web page: above its words stand its address and its dates, if it says them.
+
+    Args:
+        path: The file.
+        story: The page.
+        found: How it was read as text.
+        media_type: What the file is.
+        workspace: Where reading copies go.
+        reader: Reads the copy back.
+
+    Raises:
+        BadInput: If it has no words.
+    """
     title = story.title or stem(path)
     out = new_place(workspace)
+    if story.blocks:
+        story.blocks[:0] = head_of_page(story.url, story.dates)
     told = reading_copy.make_copy(story, title, path, out, reader)
     return Intake(
-        original=path, media_type="text/html", kind="web-page", title=title, author=story.author,
+        original=path, media_type=media_type, kind="web-page", title=title, author=story.author,
         url=story.url,
         dates=story.dates, rendition=out, converter=reading_copy.converter(), converter_version=own_version(),
         settings={**reading_copy.SETTINGS, "encoding": found.encoding},
@@ -83,20 +102,16 @@ def story_of(text: str, album: Album | None = None) -> Story:
         BadInput: If the page cannot be parsed at all.
     """
     page = _parsed(text, album)
-    address = next(
-        (a for a in (page.facts.get("canonical"), page.facts.get("og:url"), page.saved_from)
-         if a and re.match(r"https?://", a, re.IGNORECASE)), ""
-    )  # fmt: skip
     heading = next((b for b in page.blocks if b["kind"] == "heading" and b["level"] == 1), None)
     from_heading = "".join(run["text"] for run in heading["runs"]) if heading else ""
-    published = next((m[1] for name in _PUBLISHED if (m := _DAY.match(page.facts.get(name, "")))), "")
+    dates = {"published": published_on(page.facts, text), "accessed": page.saved_on}
     return Story(
         blocks=page.blocks,
         pictures=page.pictures,
         title=sensible_title(page.title) or sensible_title(from_heading),
         author=one_line(page.facts.get("author", ""))[:200],
-        url=one_line(address),
-        dates={"published": published} if published else {},
+        url=address_of(page.facts, page.saved_from),
+        dates={kind: day for kind, day in dates.items() if day},
         warnings=_told(page),
     )
 

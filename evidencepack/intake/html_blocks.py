@@ -10,7 +10,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from evidencepack.intake.html_styles import Styles
 from evidencepack.intake.numerals import numeral
+from evidencepack.intake.page_facts import saved_note
 from evidencepack.intake.pictures import Album, picture_of
 from evidencepack.intake.table_grid import Cell, Table
 
@@ -31,10 +33,6 @@ _BLOCKS = _PARAGRAPHS | frozenset(_HEADINGS) | _INDENTED | {"pre", "hr"}
 _STYLES = {"b": "bold", "strong": "bold", "th": "bold", "i": "italic", "em": "italic", "cite": "italic",
            "var": "italic", "dfn": "italic", "code": "mono", "kbd": "mono", "samp": "mono", "tt": "mono",
            "sup": "sup", "sub": "sub"}  # fmt: skip
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all"
-)
-_HIDDEN_CLASSES = frozenset({"visually-hidden", "govuk-visually-hidden", "sr-only", "screen-reader-text"})
 # How a converted Word document marks a paragraph with a number: its depth.
 _NUMBERED = re.compile(r"evidence-item-([1-9])")
 _SPACES = re.compile("[ \t\r\n\f]+")
@@ -69,6 +67,7 @@ class Page:
         title: The text of its title tag.
         facts: Its meta and link tags by name, in lower case; the first of each counts.
         saved_from: The address a browser noted when it saved the page.
+        saved_on: The ISO day it noted with that.
         hidden: How many words there are that a reader of the page does not see.
         left_pictures: How many pictures were not in the page itself.
         embedded: How many frames, films and the like.
@@ -79,6 +78,7 @@ class Page:
     title: str = ""
     facts: dict[str, str] = field(default_factory=dict)
     saved_from: str = ""
+    saved_on: str = ""
     hidden: int = 0
     left_pictures: int = 0
     embedded: int = 0
@@ -107,6 +107,8 @@ class Collector:
         self._numbered = 0
         self._marker: str | None = None
         self._title: list[str] | None = None
+        self._sheet: list[str] | None = None
+        self._looks = Styles()
 
     # --- what the parser says -----------------------------------------------------------------------
 
@@ -120,7 +122,7 @@ class Collector:
             opened.skips = True
             self._skipping += 1
             self.page.embedded += tag in _EMBEDDED
-        elif _is_hidden(tag, facts):
+        elif self._looks.hides(tag, facts):
             opened.hides = True
             self._hiding += 1
         if not (self._skipping or self._hiding):
@@ -134,6 +136,9 @@ class Collector:
         if tag == "title" and self._title is not None:
             self.page.title = self.page.title or _SPACES.sub(" ", "".join(self._title)).strip()
             self._title = None
+        elif tag == "style" and self._sheet is not None:
+            self._looks.read_sheet("".join(self._sheet))
+            self._sheet = None
         if not (self._skipping or self._hiding):
             self._finish(tag, opened)
         self._skipping -= opened.skips
@@ -143,6 +148,8 @@ class Collector:
         """Text."""
         if self._title is not None:
             self._title.append(text)
+        elif self._sheet is not None:
+            self._sheet.append(text)
         elif self._skipping:
             if any(o.tag in ("template", "noscript") for o in self._open[-50:]) and text.strip():
                 self.page.hidden += len(text.split())
@@ -153,8 +160,9 @@ class Collector:
 
     def comment(self, text: str) -> None:
         """A comment: browsers note here where a page was saved from."""
-        if found := re.match(r"\s*saved from url=\(\d+\)(\S+)", text):
-            self.page.saved_from = self.page.saved_from or found[1]
+        address, day = saved_note(text)
+        if address and not self.page.saved_from:
+            self.page.saved_from, self.page.saved_on = address, day
 
     def pi(self, target: str, data: str | None = None) -> None:
         """A processing instruction says nothing that is seen."""
@@ -172,6 +180,8 @@ class Collector:
         """Remember what the head of the page says about it."""
         if tag == "title" and not any(o.tag == "svg" for o in self._open[-20:]):
             self._title = []
+        elif tag == "style" and not re.search(r"print|speech", facts.get("media", ""), re.IGNORECASE):
+            self._sheet = []
         elif tag == "meta" and facts.get("content"):
             name = (facts.get("property") or facts.get("name") or facts.get("itemprop") or "").lower()
             self.page.facts.setdefault(name, facts["content"].strip())
@@ -179,9 +189,8 @@ class Collector:
             self.page.facts.setdefault("canonical", facts.get("href", "").strip())
 
     def _begin(self, tag: str, facts: dict[str, str], opened: _Open) -> None:
-        if tag in _STYLES:
-            opened.styles = (_STYLES[tag],)
-            self._styles.update(opened.styles)
+        opened.styles = (*((_STYLES[tag],) if tag in _STYLES else ()), *self._looks.looks(facts))
+        self._styles.update(opened.styles)
         if tag == "br":
             self._runs.append({"text": "\n", "break": True})
         elif tag == "img":
@@ -345,16 +354,6 @@ class Collector:
         if self._indent:
             block["indent"] = min(self._indent, 8)
         self._sink().append(block)
-
-
-def _is_hidden(tag: str, facts: dict[str, str]) -> bool:
-    return (
-        "hidden" in facts
-        or bool(_HIDING.search(facts.get("style", "").lower()))
-        or not _HIDDEN_CLASSES.isdisjoint(facts.get("class", "").lower().split())
-        or (tag == "dialog" and "open" not in facts)
-        or (tag == "input" and facts.get("type", "").lower() == "hidden")
-    )
 
 
 def _span(facts: dict[str, str], name: str) -> int:

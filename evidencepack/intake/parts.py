@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ LARGEST = 1 << 30
 """How many bytes are taken out of one file."""
 LONGEST_NAME = 120
 _BLOCK = 1 << 20
+_TOO_LARGE = f"the files in it come to more than {LARGEST >> 30} GB; import it unpacked"
 # Names that mean devices to Windows, whatever their ending.
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
@@ -68,9 +69,42 @@ class PartsFolder:
         """Put a part there, or note that it is too many or too large."""
         self.add_blocks(name, [data], media_type, warning=warning)
 
-    def add_stream(self, name: str, stream: BinaryIO) -> None:
-        """Put a part there that is read block by block, so that one of any size costs no memory."""
-        self.add_blocks(name, iter(lambda: stream.read(_BLOCK), b""))
+    def add_stream(self, name: str, stream: BinaryIO, *, size: int = 0, warning: str = "") -> None:
+        """Put a part there that is read block by block, so that one of any size costs no memory.
+
+        Args:
+            name: What it is called.
+            stream: Its bytes.
+            size: How many bytes it says it has: one that says too many is left out before it is read.
+            warning: What the person must know about it.
+        """
+        if self._bytes + size > LARGEST:
+            self.skip(name, _TOO_LARGE)
+        else:
+            self.add_blocks(name, iter(lambda: stream.read(_BLOCK), b""), warning=warning)
+
+    def add_beside(self, part: Part, names: Sequence[str], stream: BinaryIO, *, size: int) -> bool:
+        """Put a file beside a part that needs it, such as a picture of a saved page; it is no part itself.
+
+        Args:
+            part: The part.
+            names: The folder it goes into, any folders in that, and its own name.
+            stream: Its bytes.
+            size: How many bytes it says it has.
+
+        Returns:
+            Whether there was room for it.
+        """
+        if part.path is None or self._bytes + size > LARGEST:
+            return False
+        path = part.path.parent.joinpath(*map(safe_name, names))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            return False
+        if self._write(path, iter(lambda: stream.read(_BLOCK), b"")):
+            return True
+        path.unlink()
+        return False
 
     def add_blocks(
         self, name: str, blocks: Iterable[bytes], media_type: str = "", *, warning: str = ""
@@ -85,18 +119,18 @@ class PartsFolder:
             self.parts.append(Part(one_line(name) or path.name, path, warning=warning))
         else:
             path.unlink()
-            self.skip(name, f"the files in it come to more than {LARGEST >> 30} GB; import it unpacked")
+            self.skip(name, _TOO_LARGE)
 
     def _write(self, path: Path, blocks: Iterable[bytes]) -> bool:
-        """Whether a part could be written within the limit."""
-        size = 0
+        """Whether a part could be written within the limit; one that breaks off midway counts too."""
+        before = self._bytes
         with path.open("xb") as out:
             for block in blocks:
-                size += len(block)
-                if self._bytes + size > LARGEST:
+                self._bytes += len(block)
+                if self._bytes > LARGEST:
+                    self._bytes = before
                     return False
                 out.write(block)
-        self._bytes += size
         return True
 
     def skip(self, name: str, reason: str) -> None:

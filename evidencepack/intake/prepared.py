@@ -104,7 +104,8 @@ class Story:
     * ``lines`` (``lines``: texts whose line breaks and spaces stand; ``mono``);
     * ``table`` (``columns``, ``header`` rows, ``cells`` with ``x``, ``y``, ``colspan``, ``rowspan``,
       ``blocks``);
-    * ``fields`` (``rows`` of label and text), ``rule``, ``break`` (a new page);
+    * ``fields`` (``rows`` of label and text; ``small`` where they are not the document's own), ``rule``,
+      ``break`` (a new page);
     * ``image`` (``picture``: the number of a picture, ``width`` and ``height`` in points).
 
     Attributes:

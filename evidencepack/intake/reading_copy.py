@@ -28,6 +28,7 @@ _LINE = 166  # millimetres from margin to margin, as in reading.typ
 _LETTER = 1.95  # millimetres, a wide average at 11 pt
 _MONO_LINE = 83  # characters
 _PIECE = 6
+_LONG_TOKEN_LINES = 20  # what is longer is no word but data: in larger pieces, or it takes minutes
 _BODY_SIZE = 11.0
 # The more columns, the smaller the letters, in points.
 _TABLE_SIZES = ((5, 10.0), (8, 9.0), (12, 8.0), (18, 7.0))
@@ -203,7 +204,8 @@ def _line_pieces(line: str, most: int) -> list[str]:
         # Letters of the East may end a line anywhere, and marks must not be torn from their letters.
         if len(token[0]) <= most or not token[0].isascii():
             continue
-        for at in range(token.start() + _PIECE, token.end(), _PIECE):
+        step = _PIECE if len(token[0]) < most * _LONG_TOKEN_LINES else max(_PIECE, most // 2)
+        for at in range(token.start() + step, token.end(), step):
             pieces.append(line[start:at])
             start = at
     pieces.append(line[start:])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from evidencepack.errors import BadInput, NotFound, PackError
 from evidencepack.intake import (
     excel,
+    flat_xml,
     html,
     image,
     message,
@@ -18,8 +19,12 @@ from evidencepack.intake import (
     outlook,
     pdf,
     sheet,
+    svg,
+    tar_archive,
     text,
+    web_archive,
     word,
+    zip_archive,
 )
 from evidencepack.intake.prepared import Container, Intake
 from evidencepack.intake.signatures import sniff
@@ -50,16 +55,25 @@ class Format:
 FORMATS: dict[str, Format] = {
     "pdf": Format("a PDF", (".pdf",), pdf.read),
     "docx": Format("a Word document", (".docx", ".docm", ".dotx", ".dotm"), word.read),
+    "flat-docx": Format("a Word document in the form of XML", (".xml",), flat_xml.read_docx),
     "rtf": Format("a Rich Text file", (".rtf",), office.read_rtf),
     "doc": Format("a Word document of the old kind", (".doc", ".dot"), office.read_doc),
     "odt": Format("an OpenDocument text", (".odt", ".ott"), office.read_odt),
+    "flat-odt": Format("an OpenDocument text in the form of XML", (".fodt", ".xml"), flat_xml.read_odt),
     "xlsx": Format("an Excel workbook", (".xlsx", ".xlsm", ".xltx", ".xltm"), excel.read_xlsx),
     "xls": Format("an Excel workbook of the old kind", (".xls", ".xlt"), excel.read_xls),
     "ods": Format("an OpenDocument spreadsheet", (".ods", ".ots"), opendocument_sheet.read_ods),
     "csv": Format("a table of values", (".csv", ".tsv", ".tab"), sheet.read_csv),
     "html": Format("a web page", (".html", ".htm", ".xhtml", ".xht"), html.read),
+    "mhtml": Format("a web archive", (".mht", ".mhtml"), web_archive.read_mhtml),
+    "webarchive": Format("a web archive of Safari", (".webarchive",), web_archive.read_webarchive),
     "eml": Format("an e-mail", (".eml", ".mbox"), message.read),
     "msg": Format("an Outlook message", (".msg",), outlook.read),
+    "zip": Format("a ZIP archive", (".zip",), zip_archive.read_zip),
+    "tar": Format(
+        "a tar archive", (".tar", ".tgz", ".tbz", ".tbz2", ".txz", ".gz", ".bz2", ".xz"), tar_archive.read_tar
+    ),
+    "packed": Format("a packed file", (".gz", ".bz2", ".xz"), tar_archive.read_packed),
     "text": Format("a plain text", (".txt", ".text", ".log", ".asc", ""), text.read_text),
     "markdown": Format("a Markdown text", (".md", ".markdown"), text.read_markdown),
     "jpeg": Format("a JPEG picture", (".jpg", ".jpeg", ".jpe", ".jfif"), image.read),
@@ -68,6 +82,7 @@ FORMATS: dict[str, Format] = {
     "tiff": Format("a TIFF picture", (".tif", ".tiff"), image.read),
     "webp": Format("a WebP picture", (".webp",), image.read),
     "heic": Format("a HEIC picture", (".heic", ".heif", ".hif", ".avif"), image.read),
+    "svg": Format("an SVG drawing", (".svg", ".svgz"), svg.read),
     "bmp": Format("a BMP picture", (".bmp", ".dib"), image.read),
 }
 
@@ -77,11 +92,14 @@ _NOT_YET = {
     "odp": ("an OpenDocument presentation", _PRINT),
     "ppt": ("a PowerPoint presentation", _PRINT),
     "pptx": ("a PowerPoint presentation", _PRINT),
-    "mhtml": ("a web archive (MHTML)", _PRINT),
     "epub": ("an electronic book", _PRINT),
-    "zip": ("a ZIP archive", "unpack it and import the files in it"),
-    "archive": ("an archive", "unpack it and import the files in it"),
-    "svg": ("an SVG drawing", _PRINT),
+    "package": ("a packed document of another program", _PRINT),
+    "iwork": ("a document of Pages, Numbers or Keynote", "export it there as PDF or Word and import that"),
+    "archive": ("an archive of the kind 7z or RAR", "unpack it and import the files in it"),
+    "word-xml": (
+        "a Word document in the XML of Word 2003",
+        "open it in Word, save it as DOCX and import that",
+    ),
     "xml": ("an XML file", _PRINT),
     "postscript": ("a PostScript file", "convert it to PDF and import that"),
     "ole": ("a file of an old Microsoft program, or a damaged one", _AS_PDF),
@@ -166,8 +184,7 @@ def _wrong_name(path: Path, form: Format) -> str:
     ending = path.suffix.lower()
     if ending in form.endings:
         return ""
-    known = {".zip"}
-    if form.read is text.read_text and ending not in known.union(*(f.endings for f in FORMATS.values())):
+    if form.read is text.read_text and ending not in set().union(*(f.endings for f in FORMATS.values())):
         return ""  # a text may be called anything
     shown = f"ends in “{ending}”" if ending else "has no ending"
     return f"Its name {shown}, but it is {form.name} and was read as one."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import unquote
 
 from evidencepack.intake.pictures import Album
@@ -24,7 +24,7 @@ def folder_of(page: Path) -> Path | None:
     return None
 
 
-def page_of(folder: Path, beside: set[str]) -> str:
+def page_of(folder: PurePath, beside: set[str]) -> str:
     """The name of the page that a folder was saved with; empty if it was saved with none.
 
     Args:

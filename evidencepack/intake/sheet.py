@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidencepack.errors import BadInput
 from evidencepack.intake import reading_copy
-from evidencepack.intake.decoding import decode, load
+from evidencepack.intake.decoding import LARGEST, decode, load
 from evidencepack.intake.prepared import Intake, Story, counted, first_few, new_place, own_version, stem
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 MOST_CELLS = 200_000
 _COLUMNS_AT_ONCE, _ROWS_AT_ONCE = 14, 400  # of one table on the pages
 _DELIMITERS = ",;\t|"
+_NAMED_DELIMITER = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)  # for Excel
 _SAMPLE = 1 << 16
 
 
@@ -52,9 +56,11 @@ def read_csv(path: Path, workspace: Path, reader: Reader, password: str | None =
     del password
     found = decode(load(path))
     text = found.text.lstrip("\ufeff")
-    delimiter = _delimiter(text, path)
+    named = _NAMED_DELIMITER.match(text)
+    text = text[named.end() :] if named else text
+    delimiter = named[1] if named else delimiter_of(text, path.suffix.lower() in (".tsv", ".tab"))
     try:
-        rows = [row for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter) if any(row)]
+        rows = [row for row in _rows(text, delimiter) if any(row)]
     except csv.Error as problem:
         raise BadInput(
             f"“{path.name}” is not a table that can be read ({problem}); open it in a spreadsheet program "
@@ -68,11 +74,34 @@ def read_csv(path: Path, workspace: Path, reader: Reader, password: str | None =
     return _prepared(path, workspace, reader, story, "text/csv", settings)
 
 
-def _delimiter(text: str, path: Path) -> str:
-    try:
-        return csv.Sniffer().sniff(text[:_SAMPLE], delimiters=_DELIMITERS).delimiter
-    except csv.Error:  # one column, or nothing that is like a table
-        return "\t" if path.suffix.lower() in (".tsv", ".tab") else ","
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(LARGEST)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=delimiter != "\t")
+
+
+def delimiter_of(text: str, tabs: bool) -> str:
+    """What stands between the values: whatever divides most rows into the same number of them.
+
+    Args:
+        text: The file's words.
+        tabs: Whether the file's name says that it is tabs.
+    """
+    if tabs:
+        return "\t"
+    sample = text[:_SAMPLE]
+    alike: dict[str, float] = {}
+    for delimiter in _DELIMITERS:
+        try:
+            rows = [row for row in _rows(sample, delimiter) if any(row)]
+        except csv.Error:
+            continue
+        counts = Counter(len(row) for row in rows if len(row) > 1)
+        if counts:
+            alike[delimiter] = counts.most_common(1)[0][1] / len(rows)
+    best = max(alike, key=lambda one: alike[one], default=",")
+    if best == "," and alike.get(";", 0) >= alike.get(",", 1) and not re.search(r",(?!\d)|(?<!\d),", sample):
+        return ";"  # all commas stand in numbers, as they do on the Continent
+    return best
 
 
 def refuse_too_many(path: Path, cells: int) -> None:
@@ -135,6 +164,16 @@ def copy_of_workbook(
             f"left out: {first_few(list(hidden))}."
         )
     return _prepared(path, workspace, reader, story, media_type, {"sheets": len(sheets)})
+
+
+def with_gaps(rows: Iterable[int]) -> list[int]:
+    """The rows with something in them, in order, and one empty row wherever some are left free between."""
+    kept: list[int] = []
+    for row in sorted(rows):
+        if kept and row > kept[-1] + 1:
+            kept.append(kept[-1] + 1)
+        kept.append(row)
+    return kept
 
 
 def damaged(path: Path) -> BadInput:

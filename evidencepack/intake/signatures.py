@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 from evidencepack.intake.decoding import decode, is_binary
+from evidencepack.intake.unpacking import beginning
 
 _HEAD = 1 << 16
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -24,11 +25,12 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"\xcf\xfa\xed\xfe", "program"),
-    (b"\x1f\x8b", "archive"),
+    (b"\x1f\x8b", "packed"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"Rar!\x1a\x07", "archive"),
-    (b"BZh", "archive"),
-    (b"\xfd7zXZ\0", "archive"),
+    (b"BZh", "packed"),
+    (b"\xfd7zXZ\0", "packed"),
+    (b"bplist00", "property-list"),
     (b"%!PS", "postscript"),
     (b"ID3", "sound"),
     (b"OggS", "sound"),
@@ -57,10 +59,14 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ANY_TAG = re.compile(r"<(?:p|div|table|br|h[1-6]|ul|ol|span|title|meta|body|a)\b[^>]*>", re.IGNORECASE)
-_SVG = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg\b", re.IGNORECASE | re.DOTALL
+# What stands before the first tag of an XML file, and that tag with a prefix, if it has one.
+_PROLOGUE = re.compile(
+    r"\s*(?:<\?[^>]{0,2000}\?>|<!--.{0,8000}?-->|<!DOCTYPE[^\[>]*(?:\[.{0,20000}?\]\s*)?>)", re.DOTALL
 )
+_ROOT = re.compile(r"\s*<(?:[A-Za-z_][\w.\-]*:)?([A-Za-z_][\w.\-]*)")
 _XML = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
+_BY_ROOT = {"html": "html", "svg": "svg", "worddocument": "word-xml", "package": "flat-docx",
+            "document": "flat-odt"}  # fmt: skip
 _HEADER_LINE = re.compile(r"[!-9;-~]+:")
 _HEADER_NAME = re.compile(r"^([A-Za-z][A-Za-z0-9\-]{1,60}):", re.MULTILINE)
 _SENT = {"received", "message-id", "mime-version", "return-path", "delivered-to", "dkim-signature",
@@ -71,6 +77,15 @@ _HTML_NAMES = {".html", ".htm", ".xhtml", ".xht"}
 _MARKDOWN_NAMES = {".md", ".markdown"}
 _TABLE_NAMES = {".csv", ".tsv", ".tab"}
 _EML_NAMES = {".eml", ".mbox"}
+_MHTML_NAMES = {".mht", ".mhtml"}
+_SAVED = re.compile(r"^Snapshot-Content-Location:|^From:\s*[\"<]?Saved by", re.MULTILINE | re.IGNORECASE)
+_DELIVERED = {"to", "cc", "received", "message-id", "return-path", "delivered-to", "in-reply-to"}
+_TAR, _TAR_AT = b"ustar", 257
+_PEEK = 4096
+_WEB_ARCHIVE = b"WebMainResource"
+_SPACES = {"flat-docx": "schemas.microsoft.com/office/2006/xmlPackage",
+           "flat-odt": "urn:oasis:names:tc:opendocument:xmlns:office",
+           "word-xml": "schemas.microsoft.com/office/word/2003/wordml"}  # fmt: skip
 
 
 def sniff(path: Path) -> str:
@@ -90,14 +105,21 @@ def sniff(path: Path) -> str:
         return "empty"
     if path.name.startswith("~$") and len(head) <= 512:
         return "word-lock"
-    if (kind := _by_magic(head)) not in ("", "ole"):
-        return kind
+    kind = _by_magic(head)
     if kind == "ole":
         return _ole_kind(path)
+    if kind == "packed":
+        return _packed_kind(path)
+    if kind == "property-list":
+        return "webarchive" if _WEB_ARCHIVE in head else "unknown"
+    if kind:
+        return kind
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zip_kind(path)
     if b"%PDF-" in head[:1024]:
         return "pdf"
+    if head[_TAR_AT:].startswith(_TAR):
+        return "tar"
     return _text_kind(path, head)
 
 
@@ -111,6 +133,13 @@ def _by_magic(head: bytes) -> str:
         if head.startswith(magic) and (len(magic) > 2 or b"\0" in head[:64]):
             return kind
     return ""
+
+
+def _packed_kind(path: Path) -> str:
+    inner = beginning(path, _PEEK)
+    if inner[_TAR_AT:].startswith(_TAR):
+        return "tar"
+    return "svg" if not is_binary(inner) and root_of(decode(inner).text) == "svg" else "packed"
 
 
 def _ole_kind(path: Path) -> str:
@@ -129,17 +158,23 @@ def _zip_kind(path: Path) -> str:
             names = set(package.namelist())
             if "mimetype" in names:
                 kind = _read_some(package, "mimetype", 200).decode("ascii", "replace")
-                return next((k for word, k in _BY_MIMETYPE if word in kind), "zip")
+                return next((k for word, k in _BY_MIMETYPE if word in kind), "package")
             if "[Content_Types].xml" not in names:
-                return "zip"
+                return _archive_kind(names)
             types = _MAIN_PART.findall(_read_some(package, "[Content_Types].xml", 1 << 20))
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError):
         return "damaged-zip"
     main = " ".join(found.decode("ascii", "replace").lower() for found in types)
-    named = (
-        "docx" if path.suffix.lower() in _WORD_NAMES or any(n.startswith("word/") for n in names) else "zip"
-    )
+    is_word = path.suffix.lower() in _WORD_NAMES or any(n.startswith("word/") for n in names)
+    named = "docx" if is_word else "package"
     return next((kind for word, kind in _OFFICE if word in main), named)
+
+
+def _archive_kind(names: set[str]) -> str:
+    """What a ZIP file is that does not say it: an archive, or what some programs write that say nothing."""
+    if any(name.endswith(".iwa") for name in names):
+        return "iwork"
+    return "program" if "META-INF/MANIFEST.MF" in names or "AndroidManifest.xml" in names else "zip"
 
 
 def _read_some(package: zipfile.ZipFile, name: str, most: int) -> bytes:
@@ -156,19 +191,50 @@ def _text_kind(path: Path, head: bytes) -> str:
         return "eml"
     if _HTML.match(text) or (ending in _HTML_NAMES and _ANY_TAG.search(text)):
         return "html"
-    if _SVG.match(text):
-        return "svg"
-    if _XML.match(text) and ending != ".txt":
-        return "xml"
+    if text.startswith("<") and (kind := _xml_kind(text, ending)):
+        return kind
+    if _looks_saved(text, ending):
+        return "mhtml"
     if _looks_sent(text, ending):
-        return (
-            "mhtml"
-            if re.search(r"^Snapshot-Content-Location:|^From: <Saved by", text, re.MULTILINE)
-            else "eml"
-        )
+        return "eml"
     if ending in _TABLE_NAMES:
         return "csv"
     return "markdown" if ending in _MARKDOWN_NAMES else "text"
+
+
+def root_of(text: str) -> str:
+    """The name of the first tag of an XML file, in lower case and without its prefix; may be empty."""
+    at = 0
+    while found := _PROLOGUE.match(text, at):
+        at = found.end()
+    root = _ROOT.match(text, at)
+    return root[1].lower() if root else ""
+
+
+def _xml_kind(text: str, ending: str) -> str:
+    """Which of the files that are XML one is; empty if it may as well be a text."""
+    kind = _BY_ROOT.get(root_of(text), "")
+    if kind in ("flat-docx", "flat-odt", "word-xml") and _SPACES[kind] not in text:
+        kind = ""
+    if not kind and root_of(text) == "plist" and "WebMainResource" in text:
+        kind = "webarchive"
+    return kind or ("xml" if _XML.match(text) and ending != ".txt" else "")
+
+
+def _looks_saved(text: str, ending: str) -> bool:
+    """Whether a text is a page that a browser saved with all its parts, like an e-mail to nobody."""
+    header = _header(text)
+    if _SAVED.search(header):
+        return True
+    names = {name.lower() for name in _HEADER_NAME.findall(header)}
+    is_related = re.search(r"^Content-Type:\s*multipart/related", header, re.MULTILINE | re.IGNORECASE)
+    return (
+        bool(is_related) and (ending in _MHTML_NAMES or not names & _DELIVERED) and ending not in _EML_NAMES
+    )
+
+
+def _header(text: str) -> str:
+    return re.split(r"\r?\n\r?\n|\r\r", text.lstrip("\r\n"), maxsplit=1)[0]
 
 
 def _looks_sent(text: str, ending: str) -> bool:
@@ -176,7 +242,7 @@ def _looks_sent(text: str, ending: str) -> bool:
 
     A memo may also begin with "To:" and "From:"; only what a mail server writes, or the file's name, tells.
     """
-    header = re.split(r"\r?\n\r?\n|\r\r", text.lstrip("\r\n"), maxsplit=1)[0]
+    header = _header(text)
     if not _HEADER_LINE.match(header):
         return False
     names = {name.lower() for name in _HEADER_NAME.findall(header)}

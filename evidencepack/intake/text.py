@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader
 
 
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
 def read_text(path: Path, workspace: Path, reader: Reader, password: str | None = None) -> Intake:
     """Make a reading copy of a plain text.
 
@@ -25,10 +30,11 @@ def read_text(path: Path, workspace: Path, reader: Reader, password: str | None 
     del password
     found = decode(load(path))
     story = Story(warnings=list(found.warnings))
-    for number, page in enumerate(found.text.rstrip("\f\n\r \x1a").split("\f")):
+    text = _LINE_ENDS.sub("\n", found.text)
+    for number, page in enumerate(text.rstrip("\f\n\r \x1a").split("\f")):
         if number:
             story.blocks.append({"kind": "break"})
-        if lines := page.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n"):
+        if lines := page.rstrip("\n").split("\n"):
             story.blocks.append({"kind": "lines", "lines": lines, "mono": True})
     if not found.text.strip():
         story.blocks.clear()
@@ -43,9 +49,13 @@ def read_markdown(path: Path, workspace: Path, reader: Reader, password: str | N
     """
     del password
     found = decode(load(path))
-    body = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).render(found.text)
-    story = story_of(body)
+    text = _LINE_ENDS.sub("\n", found.text)
+    head = _FRONT_MATTER.match(text)
+    body = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    story = story_of(body.render(text[head.end() :] if head else text))
     story.title = next((_words(b) for b in story.blocks if b["kind"] == "heading" and b["level"] == 1), "")
+    if head:  # what some programs write above the words: a title, a date
+        story.blocks.insert(0, {"kind": "lines", "lines": head[1].split("\n"), "mono": True})
     story.warnings[:0] = found.warnings
     return _prepared(path, workspace, reader, story, "text/markdown", {"encoding": found.encoding})
 

@@ -70,7 +70,9 @@ def write_numbers(package: Package) -> None:
             _mark(paragraph, text, depth, heading=styles.is_heading(style))
         elif not styles.is_heading(style) and styles.indent(properties, style) >= _INDENTED:
             _set_style(paragraph, INDENT_STYLE)
-    package.relations[package.main] = [r for r in package.relations[package.main] if r.kind != "numbering"]
+    package.relations[package.main] = [
+        r for r in package.relations.get(package.main, ()) if r.kind != "numbering"
+    ]
 
 
 class _Styles:

@@ -72,3 +72,18 @@ def test_any_bytes_become_some_text(data: bytes, declared: str) -> None:
 def test_every_text_in_utf8_comes_back(text: str) -> None:
     if not text.startswith("\ufeff") and "\0" not in text:
         assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("He said “never” – it’s £500 in the café.", "mac-roman"),
+        ("The cost was £500 at the café.", "cp850"),
+        ("The price is 5 € for the œuvre.", "iso8859-15"),
+        ("He said “never” – it’s £500 in the café, Éire.", "cp1252"),
+    ],
+)
+def test_the_encodings_of_western_europe_are_told_apart(text: str, encoding: str) -> None:
+    found = decode(text.encode(encoding))
+    assert (found.text, found.encoding) == (text, encoding)
+    assert "£ signs" in found.warnings[0]

@@ -58,7 +58,10 @@ def test_a_page_says_what_it_is_and_where_from(take_in: TakeIn, text_of: TextOf)
         '<meta name="author" content="Education correspondent"></head>'
         "<body><h1>Assurances</h1><p>Nothing will <b>not</b> be\n shared.<br>“Never”</p></body></html>",
     )
-    assert text_of(intake) == "Assurances Nothing will not be shared. “Never”"
+    assert text_of(intake) == (
+        "Address: https://example.org/news/1 Published: 26 September 2016 "
+        "Assurances Nothing will not be shared. “Never”"
+    )
     assert (intake.title, intake.url) == ("Assurances & data", "https://example.org/news/1")
     assert intake.dates == {"published": "2016-09-26"}
     assert (intake.author, intake.kind) == ("Education correspondent", "web-page")
@@ -272,3 +275,52 @@ def test_no_order_of_tags_loses_a_word(tags: list[str]) -> None:
     # Words of a title are the title; everything else must be among the blocks.
     assert found + ("title" in html) * 40 >= tags.count("word")
     assert found <= tags.count("word")
+
+
+def test_linked_data_says_when_a_page_was_published(take_in: TakeIn) -> None:
+    page = (
+        '<script type="application/ld+json">{"@graph": [{"@type": "Organization"}, '
+        '{"@type": "NewsArticle", "datePublished": "2021-05-03T10:00:00Z"}]}</script><p>Words.'
+    )
+    assert take_in("a.html", page).dates == {"published": "2021-05-03"}
+    two = page + page.replace("05-03", "05-04")
+    assert take_in("b.html", two).dates == {}
+    assert take_in("c.html", page.replace("05-03", "02-31")).dates == {}
+
+
+def test_what_a_browser_noted_when_it_saved_a_page_is_taken(take_in: TakeIn) -> None:
+    intake = take_in(
+        "a.html",
+        "<!DOCTYPE html><html><!--\n Page saved with SingleFile \n url: https://example.org/x \n"
+        " saved date: Mon Jan 08 2024 10:37:19 GMT+0000 (Greenwich Mean Time)\n--><p>Words.",
+    )
+    assert intake.url == "https://example.org/x"
+    assert intake.dates == {"accessed": "2024-01-08"}
+
+
+def test_what_the_page_s_own_style_hides_is_left_out_and_told(take_in: TakeIn, text_of: TextOf) -> None:
+    intake = take_in(
+        "a.html",
+        "<style>.cookie, #skip {display: none} @media print {.story {display: none}} "
+        ".tab {display:none} .tab.on {display:block} /* .seen {display:none} */</style>"
+        "<div class=cookie>Accept cookies</div><a id=skip>Skip</a><p class=tab>Tab</p>"
+        "<p class=story>Story</p><p class=seen>Seen</p><p class=cookie style='display:block'>Shown</p>",
+    )
+    assert text_of(intake) == "Tab Story Seen Shown"
+    assert "3 words that a reader of the page does not see" in " ".join(intake.warnings)
+
+
+def test_words_look_as_the_page_s_own_style_sets_them() -> None:
+    page = story_of(
+        "<style>.fn {vertical-align: super} .key {font-weight: bold} "
+        "@media print {p {font-style: italic}}</style>"
+        "<p>Fraud<a class=fn>1</a> <span class=key>fell</span> <span style='font-style:italic'>twice</span>"
+    )
+    assert page.blocks[0]["runs"] == [
+        {"text": "Fraud"},
+        {"text": "1", "raise": "sup"},
+        {"text": " "},
+        {"text": "fell", "bold": True},
+        {"text": " "},
+        {"text": "twice", "italic": True},
+    ]

@@ -38,7 +38,7 @@ REFUSED = {
     "scan.png": (b"\x89PNG\r\n\x1a\n" + bytes(50), "is a picture that is damaged"),
     "scan.webp": (b"RIFF\0\0\0\0WEBPVP8 ", "is a picture that is damaged"),
     "scan.heic": (b"\0\0\0\x18ftypheic\0\0\0\0", "is a picture that is damaged"),
-    "drawing.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><text>x</text></svg>", "is an SVG drawing"),
+    "drawing.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><text>x", "is an SVG drawing that is damaged"),
     "tool.pdf": (b"MZ\x90\0" + bytes(200), "is a program"),
     "data.pdf": (b"SQLite format 3\0" + bytes(200), "is a database"),
     "old.doc": (
@@ -54,7 +54,11 @@ REFUSED = {
         "is a damaged Outlook message",
     ),
     "broken.docx": (b"PK\x03\x04" + bytes(100), "is damaged"),
-    "files.zip": (_zip(letter=b"x"), "is a ZIP archive"),
+    "files.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(50), "is an archive of the kind 7z or RAR"),
+    "files.gz": (b"\x1f\x8b" + bytes(50), "is an archive that is damaged"),
+    "notes.pages": (_zip(**{"Index/Document.iwa": b"x"}), "is a document of Pages"),
+    "drawing.vsdx": (_zip(**{"[Content_Types].xml": b"<Types/>"}), "is a packed document of another program"),
+    "program.jar": (_zip(**{"META-INF/MANIFEST.MF": b"x"}), "is a program"),
     "text.odt": (_zip(mimetype=b"application/vnd.oasis.opendocument.text"), "is an OpenDocument text"),
     "noise.txt": (bytes(range(256)) * 8, "is not a document of a kind"),
     "~$letter.docx": (b"\x05Jane" + bytes(157), "is only the lock"),
@@ -62,7 +66,7 @@ REFUSED = {
     "page.mht": (
         b"From: <Saved by Browser>\nSubject: x\nMIME-Version: 1.0\nDate: x\n"
         b"Content-Type: multipart/related\n\nx",
-        "is a web archive",
+        "is a web archive in which no page could be found",
     ),
 }
 

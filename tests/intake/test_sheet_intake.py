@@ -203,3 +203,32 @@ def test_a_workbook_that_declares_entities_or_is_damaged_is_refused(take_in: Tak
             package.writestr(name, part)
     with pytest.raises(BadInput, match="damaged"):
         take_in("bad.xlsx", out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("sep=;\nA;B\n1,5;2,5\n", "A B 1,5 2,5"),
+        ("1,5;2,5\n3,25;4,0\n", "1,5 2,5 3,25 4,0"),
+        ('Q,A\n"What, then?","So; and so"\n', "Q A What, then? So; and so"),
+        ('A, B\n"x", "y, z"\n', "A B x y, z"),
+        ('\ufeffDate;Note\r\n3 May;"St John; the ""Elder"""\r\n', 'Date Note 3 May St John; the "Elder"'),
+    ],
+)
+def test_values_are_divided_where_their_writer_divided_them(
+    take_in: TakeIn, text_of: TextOf, data: str, text: str
+) -> None:
+    assert text_of(take_in("a.csv", data)) == text
+
+
+def test_a_value_of_any_length_is_read(take_in: TakeIn, text_of: TextOf) -> None:
+    assert text_of(take_in("a.csv", f'A,B\n1,"{"word " * 30000}"\n')).count("word") == 30000
+
+
+def test_a_sheet_whose_last_cell_is_far_away_fills_no_pages(take_in: TakeIn, text_of: TextOf) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet["A1"], sheet["XFD1"], sheet["B1048576"] = "near", "wide", "far"
+    intake = take_in("far.xlsx", saved(made))
+    assert text_of(intake) == "Sheet near wide far"

@@ -66,3 +66,19 @@ def test_html_in_markdown_is_shown_and_not_obeyed(take_in: TakeIn, text_of: Text
     )
     assert "<script>alert(1)</script>" in text_of(intake)
     assert any("1 picture" in told for told in intake.warnings)
+
+
+def test_what_stands_above_a_markdown_text_is_shown_as_it_was_typed(take_in: TakeIn, text_of: TextOf) -> None:
+    text = text_of(take_in("a.md", "---\ntitle: Notes\ndate: 3 May 2021\n---\n# Heading\n\nWords\n"))
+    assert text == "title: Notes date: 3 May 2021 Heading Words"
+
+
+def test_every_kind_of_line_end_ends_a_line(take_in: TakeIn, text_of: TextOf) -> None:
+    assert text_of(take_in("a.txt", "one\x0btwo\u2028three\rfour\r\nfive")) == "one two three four five"
+
+
+@pytest.mark.parametrize("name", ["meeting.ics", "card.vcf"])
+def test_calendars_and_cards_are_read_as_texts(take_in: TakeIn, text_of: TextOf, name: str) -> None:
+    intake = take_in(name, "BEGIN:VCALENDAR\r\nSUMMARY:Meeting with the Minister\r\nEND:VCALENDAR\r\n")
+    assert text_of(intake) == "BEGIN:VCALENDAR SUMMARY:Meeting with the Minister END:VCALENDAR"
+    assert intake.warnings == []
