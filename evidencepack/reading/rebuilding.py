@@ -1,0 +1,88 @@
+"""Reads broken PDFs with other readers than pdfium and writes them anew; runs in the worker only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+
+from evidencepack.reading.saving import holds
+from evidencepack.reading.trouble import TroubleError
+
+
+def rewrite(source: str, target: str, password: str | None) -> int:
+    """Write a broken PDF anew, with whichever reader finds the most pages in it.
+
+    Args:
+        source: The file as it came.
+        target: Where the copy goes; it opens without a lock and has every page that was found.
+        password: The password, if one is needed.
+
+    Returns:
+        How many pages were found.
+
+    Raises:
+        TroubleError: If no reader finds a page.
+        OSError: If the target cannot be written.
+    """
+    best, first = 0, TroubleError("damaged")
+    spare = target + "q"
+    try:
+        for reader in (_with_qpdf, _with_pypdf):  # what pypdf says of a file that none can read is told
+            try:
+                found = reader(source, spare, password)
+            except TroubleError as trouble:
+                first = trouble
+                continue
+            if found >= max(best, 1) and holds(spare, found, 0):
+                os.replace(spare, target)
+                best = found
+    finally:
+        Path(spare).unlink(missing_ok=True)
+    if not best:
+        raise first
+    return best
+
+
+def _with_pypdf(source: str, target: str, password: str | None) -> int:
+    import pypdf
+
+    try:
+        reader = pypdf.PdfReader(source, strict=False)
+        if reader.is_encrypted and not reader.decrypt(password or ""):
+            raise TroubleError("password")  # noqa: TRY301 - a locked file is no damage
+        pages = len(reader.pages)
+        writer = pypdf.PdfWriter(clone_from=reader)
+    except (TroubleError, MemoryError, OSError):
+        raise
+    except Exception as problem:  # broken bytes provoke every kind of error in pypdf
+        raise TroubleError("damaged", f"{type(problem).__name__}: {problem}") from problem
+    if not pages:
+        raise TroubleError("no-pages")
+    return _written(lambda: writer.write(target), pages)
+
+
+def _with_qpdf(source: str, target: str, password: str | None) -> int:
+    try:
+        pdf = pikepdf.open(source, password=password or "", suppress_warnings=True)
+    except pikepdf.PasswordError as problem:
+        raise TroubleError("password") from problem
+    except pikepdf.PdfError as problem:
+        raise TroubleError("damaged", str(problem)) from problem
+    with pdf:
+        pages = len(pdf.pages)
+        if not pages:
+            raise TroubleError("no-pages")
+        return _written(lambda: pdf.save(target, encryption=False, deterministic_id=True), pages)
+
+
+def _written(write: Callable[[], object], pages: int) -> int:
+    try:
+        write()
+    except (MemoryError, OSError):
+        raise
+    except Exception as problem:  # some damage shows only when it is written
+        raise TroubleError("damaged", f"{type(problem).__name__}: {problem}") from problem
+    return pages
