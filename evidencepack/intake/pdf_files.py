@@ -56,4 +56,4 @@ def _opened(path: Path, password: str | None) -> pikepdf.Pdf:
 
 
 def _open(path: Path, secret: bytes) -> pikepdf.Pdf:
-    return pikepdf.open(path, password=secret, access_mode=pikepdf.AccessMode.mmap, suppress_warnings=True)
+    return pikepdf.open(path, password=secret, access_mode=pikepdf.AccessMode.stream, suppress_warnings=True)

@@ -13,11 +13,12 @@ import pypdfium2.raw as pdfium
 
 from evidencepack.reading.defusing import defuse
 from evidencepack.reading.opened import is_whole, load, missing_pages
-from evidencepack.reading.rebuilding import rewrite
+from evidencepack.reading.rebuilding import copied, rewrite
 from evidencepack.reading.saving import holds, save
 from evidencepack.reading.trouble import TroubleError
 
 _TAIL = 1 << 16  # bytes at the end of a file, in which it says that it ends, unless it was cut off
+_LARGE = 64 << 20
 _DAMAGED = "The file was damaged and has been mended: compare its pages with the original."
 _REBUILT = "The file was damaged and had to be rebuilt: compare its pages with the original."
 
@@ -63,7 +64,8 @@ def _with_pdfium(source: str, part: str, password: str | None) -> list[str]:
             if whole:
                 raise TroubleError("no-pages")
             return _with_others(source, part, password)
-        saved = save(document, part)
+        large = whole and not missing and os.path.getsize(source) > _LARGE
+        saved = (large and copied(source, part, password, pages)) or save(document, part)
     finally:
         pdfium.FPDF_CloseDocument(document)
     if not saved or not holds(part, pages, missing):

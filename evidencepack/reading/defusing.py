@@ -13,7 +13,7 @@ from evidencepack.reading import commands, forms, invisible, layers, notes
 from evidencepack.reading.attached import files_in, rows_of
 from evidencepack.reading.hidden import Hidden
 from evidencepack.reading.opened import load, missing_pages
-from evidencepack.reading.saving import save
+from evidencepack.reading.saving import save, save_pikepdf
 
 _OF_THE_CATALOGUE = {
     "/Type", "/Version", "/Extensions", "/Pages", "/PageLabels", "/Names", "/Dests", "/ViewerPreferences",
@@ -68,7 +68,7 @@ def _pages(path: str) -> tuple[int, int]:
 
 
 def _open(path: str) -> pikepdf.Pdf:
-    return pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap, suppress_warnings=True)
+    return pikepdf.open(path, access_mode=pikepdf.AccessMode.stream, suppress_warnings=True)
 
 
 def _draw_fields(path: str, spare: str) -> None:
@@ -101,16 +101,8 @@ def _taken_out(path: str, spare: str) -> Hidden:
         _settle_rest(pdf, hidden)
         suspects = invisible.suspects(pdf)
         if hidden.changed:
-            pdf.save(
-                spare, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none,
-                fix_metadata_version=False, deterministic_id=True,
-            )  # fmt: skip
-    if suspects:
-        document = load(spare if hidden.changed else path, None)
-        try:
-            invisible.tell(document, suspects, hidden)
-        finally:
-            pdfium.FPDF_CloseDocument(document)
+            save_pikepdf(pdf, spare)
+    invisible.tell(spare if hidden.changed else path, suspects, hidden)
     return hidden
 
 

@@ -11,12 +11,14 @@ import pikepdf
 import pypdfium2.raw as pdfium
 
 from evidencepack.reading.hidden import Hidden
+from evidencepack.reading.opened import load
 from evidencepack.reading.streams import blocks
 
 _INVISIBLE = re.compile(rb"(?<![\d.])[37]\s+Tr\b")
 _OVERLAP = 16  # bytes of one block that may begin what the next one ends
 _MOST_BYTES = 64 << 20  # a page that takes more to draw is no letter
 _DEEPEST = 8
+_AT_ONCE = 20  # pages
 _Box = tuple[float, float, float, float]
 _UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
@@ -27,30 +29,39 @@ def suspects(pdf: pikepdf.Pdf) -> list[int]:
     return [number for number, page in enumerate(pdf.pages, start=1) if _page_switches(page.obj, known)]
 
 
-def tell(document: Any, pages: list[int], hidden: Hidden) -> None:
+def tell(path: str, pages: list[int], hidden: Hidden) -> None:
     """Look where invisible words stand: over a picture, or over nothing.
 
     Args:
-        document: pdfium's handle of the document.
+        path: The PDF.
         pages: The pages to look at, from 1.
         hidden: Counts them.
     """
-    for number in pages:
-        page = pdfium.FPDF_LoadPage(document, number - 1)
-        if not page:
-            continue
+    for start in range(0, len(pages), _AT_ONCE):
+        document = load(path, None)  # anew, as pdfium keeps every picture that it has come across
         try:
-            words: list[_Box] = []
-            pictures: list[_Box] = []
-            for each in _objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
-                _sort(each, words, pictures, 0, None)
-            under = [any(_covers(picture, word) for picture in pictures) for word in words]
+            for number in pages[start : start + _AT_ONCE]:
+                _look(document, number, hidden)
         finally:
-            pdfium.FPDF_ClosePage(page)
-        if any(under):
-            hidden.note("ocr", number)
-        if not all(under):
-            hidden.note("invisible", number)
+            pdfium.FPDF_CloseDocument(document)
+
+
+def _look(document: Any, number: int, hidden: Hidden) -> None:
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    if not page:
+        return
+    words: list[_Box] = []
+    pictures: list[_Box] = []
+    try:
+        for each in _objects(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
+            _sort(each, words, pictures, 0, None)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+    under = [any(_covers(picture, word) for picture in pictures) for word in words]
+    if any(under):
+        hidden.note("ocr", number)
+    if not all(under):
+        hidden.note("invisible", number)
 
 
 def _page_switches(page: Any, known: dict[tuple[int, int], bool]) -> bool:
@@ -90,7 +101,8 @@ def _switches(stream: Any) -> bool:
     read, tail = 0, b""
     try:
         for block in blocks(stream):
-            if _INVISIBLE.search(tail + block):
+            whole = tail + block
+            if b"Tr" in whole and _INVISIBLE.search(whole):  # the first test is the quicker one
                 return True
             tail = block[-_OVERLAP:]
             read += len(block)

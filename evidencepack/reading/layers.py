@@ -146,10 +146,22 @@ def _without(
                 inner.write(kept)
     if not gone and not unseen:
         return None
-    left = _filtered(pikepdf.parse_content_stream(drawn), gone, unseen)
-    for name in unseen:
-        del objects[name]
+    every = list(pikepdf.parse_content_stream(drawn))
+    left = _filtered(every, gone, unseen)
+    unseen |= _drawings_in(every) - _drawings_in(left)
+    if isinstance(objects, pikepdf.Dictionary):
+        _part_with(drawn, resources, {name: one for name, one in objects.items() if name not in unseen})
     return pikepdf.unparse_content_stream(left)
+
+
+def _drawings_in(instructions: list[Any]) -> set[str]:
+    return {str(each.operands[0]) for each in instructions if str(each.operator) == "Do" and each.operands}
+
+
+def _part_with(drawn: Any, resources: Any, objects: dict[str, Any]) -> None:
+    """Give a page, or a drawing, drawings of its own: another page may show what this one does not."""
+    own = {**dict(resources.items()), "/XObject": pikepdf.Dictionary(objects)}
+    drawn["/Resources"] = pikepdf.Dictionary(own)
 
 
 def _hidden_names(resources: Any, key: str, layers: Layers) -> set[str]:

@@ -1,4 +1,4 @@
-"""Reads broken PDFs with other readers than pdfium and writes them anew; runs in the worker only."""
+"""Writes PDFs anew with other readers than pdfium, broken or very large ones; runs in the worker only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
-from evidencepack.reading.saving import holds
+from evidencepack.reading.saving import holds, save_pikepdf
 from evidencepack.reading.trouble import TroubleError
 
 
@@ -46,6 +46,27 @@ def rewrite(source: str, target: str, password: str | None) -> int:
     return best
 
 
+def copied(source: str, target: str, password: str | None, pages: int) -> bool:
+    """Write a sound PDF anew without its lock, piece by piece, where pdfium would hold all of it in memory.
+
+    Args:
+        source: The file as it came.
+        target: Where the copy goes.
+        password: The password, if one is needed.
+        pages: How many pages it has.
+
+    Returns:
+        Whether the copy has all its pages; pdfium may do better.
+
+    Raises:
+        OSError: If the target cannot be written.
+    """
+    try:
+        return _with_qpdf(source, target, password) == pages and holds(target, pages, 0)
+    except TroubleError:
+        return False
+
+
 def _with_pypdf(source: str, target: str, password: str | None) -> int:
     import pypdf
 
@@ -66,7 +87,12 @@ def _with_pypdf(source: str, target: str, password: str | None) -> int:
 
 def _with_qpdf(source: str, target: str, password: str | None) -> int:
     try:
-        pdf = pikepdf.open(source, password=password or "", suppress_warnings=True)
+        pdf = pikepdf.open(
+            source,
+            password=password or "",
+            access_mode=pikepdf.AccessMode.stream,
+            suppress_warnings=True,
+        )
     except pikepdf.PasswordError as problem:
         raise TroubleError("password") from problem
     except pikepdf.PdfError as problem:
@@ -75,7 +101,7 @@ def _with_qpdf(source: str, target: str, password: str | None) -> int:
         pages = len(pdf.pages)
         if not pages:
             raise TroubleError("no-pages")
-        return _written(lambda: pdf.save(target, encryption=False, deterministic_id=True), pages)
+        return _written(lambda: save_pikepdf(pdf, target), pages)
 
 
 def _written(write: Callable[[], object], pages: int) -> int:

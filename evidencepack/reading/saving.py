@@ -1,4 +1,4 @@
-"""Saves a PDF through pdfium, without its lock and always as the same bytes; runs in the worker only."""
+"""Saves PDFs without their lock and always as the same bytes; runs in the worker only."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import re
 from typing import Any, BinaryIO
 
+import pikepdf
 import pypdfium2.raw as pdfium
 
 from evidencepack.reading.opened import load, missing_pages
@@ -39,6 +40,23 @@ def save(document: Any, part: str) -> bool:
     if saved:
         _settle_identity(part)
     return bool(saved)
+
+
+def save_pikepdf(pdf: pikepdf.Pdf, target: str) -> None:
+    """Save a document that pikepdf has open; what is packed stays packed as it was.
+
+    Raises:
+        OSError: If it cannot be written.
+        pikepdf.PdfError: If it is damaged.
+    """
+    pdf.save(
+        target,
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        fix_metadata_version=False,
+        encryption=False,
+        deterministic_id=True,
+    )
 
 
 def _settle_identity(part: str) -> None:
