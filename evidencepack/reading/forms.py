@@ -84,7 +84,8 @@ def _tell(
     if isinstance(form, pikepdf.Dictionary) and "/XFA" in form and (xfa_only or not every):
         hidden.note("xfa")
     pages = {field.objgen: number for number, (_, fields) in enumerate(shown, start=1) for field in fields}
-    loose = [field for _, fields in shown for field in fields if not field.is_indirect]
+    known = {field.objgen for field in every if field.is_indirect}
+    loose = [field for _, fields in shown for field in fields if field.objgen not in known]
     signed = set()
     for field in [*every, *loose]:
         page = pages.get(field.objgen, 0)
