@@ -8,6 +8,8 @@ from typing import Any
 
 import pikepdf
 
+from evidencepack.reading.hidden import words_of
+
 _STREAMS = ("/UF", "/F", "/Unix", "/Mac", "/DOS")
 _MOST_NODES = 20_000
 
@@ -42,9 +44,11 @@ def files_in(pdf: pikepdf.Pdf) -> list[AttachedFile]:
         if stream is None or stream.objgen in seen:
             continue  # a record without a file within only points to one elsewhere
         seen.add(stream.objgen)
-        own = next((str(record[key]) for key in _STREAMS if isinstance(record.get(key), pikepdf.String)), "")
+        own = next(
+            (words_of(record[key]) for key in _STREAMS if isinstance(record.get(key), pikepdf.String)), ""
+        )
         said = stream.get("/Subtype")
-        media_type = str(said)[1:] if isinstance(said, pikepdf.Name) else ""
+        media_type = words_of(said)[1:] if isinstance(said, pikepdf.Name) else ""
         found.append(AttachedFile(own or name, media_type, stream, page))
     return found
 
@@ -81,5 +85,5 @@ def rows_of(tree: Any) -> Iterator[tuple[str, Any]]:
         seen.add(node.objgen)
         row = _array(node.get("/Names"))
         for name, value in zip(row[::2], row[1::2], strict=False):
-            yield str(name) if isinstance(name, pikepdf.String) else "", value
+            yield words_of(name) if isinstance(name, pikepdf.String) else "", value
         waiting.extend(reversed(_array(node.get("/Kids"))))

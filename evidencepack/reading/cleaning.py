@@ -83,7 +83,7 @@ def _second_opinion(source: str, part: str, password: str | None, pages: int, wa
     """Ask others how many pages a mended file has and prefer the copy with more; returns that number."""
     spare = part + "2"
     try:
-        found = rewrite(source, spare, password)
+        found = rewrite(source, spare, password).pages
         if found > pages and holds(spare, found, 0):
             os.replace(spare, part)
             return found
@@ -97,10 +97,16 @@ def _second_opinion(source: str, part: str, password: str | None, pages: int, wa
 
 
 def _with_others(source: str, part: str, password: str | None, at_least: int = 1) -> list[str]:
-    pages = rewrite(source, part, password)
+    rebuilt = rewrite(source, part, password)
+    pages, lost = rebuilt.pages, rebuilt.lost
     if pages < at_least:
         raise TroubleError("damaged", f"{pages} of {at_least} pages could be read")
-    return [_REBUILT, *_cut_off(source), *_bare(part, pages)]
+    missing = [f"{lost} of its {pages + lost} pages {_be(lost)} lost."] if lost else []
+    return [_REBUILT, *missing, *_cut_off(source), *_bare(part, pages)]
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _cut_off(source: str) -> list[str]:
@@ -121,4 +127,4 @@ def _bare(part: str, pages: int) -> list[str]:
         return []  # then its pages cannot be searched, which is told with what is hidden
     if not bare:
         return []
-    return [f"{bare} of its {pages} pages {'is' if bare == 1 else 'are'} blank, perhaps from the damage."]
+    return [f"{bare} of its {pages} pages {_be(bare)} blank, perhaps from the damage."]

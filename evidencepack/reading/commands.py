@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from evidencepack.reading.hidden import Hidden
+from evidencepack.reading.hidden import Hidden, words_of
 
 _KINDS = {
     "/JavaScript": "script",
@@ -111,11 +111,11 @@ def _chain(first: Any) -> Iterator[Any]:
 
 def _kind(command: Any) -> str:
     """What a command is, as a kind that is told; ``other`` if it is not worth telling, empty if it stays."""
-    name = str(command.get("/S", ""))
+    name = words_of(command.get("/S"))
     if name == "/GoTo":
         return ""
     if name == "/Named":
-        return "" if str(command.get("/N", "")) in _TURNS else _UNTOLD
+        return "" if words_of(command.get("/N")) in _TURNS else _UNTOLD
     if name == "/URI":
         return _address_kind(command.get("/URI"))
     return _KINDS.get(name, _UNTOLD)
@@ -126,7 +126,7 @@ def _address_kind(address: Any) -> str:
 
     Viewers pass over blanks and control characters, so they are no disguise.
     """
-    text = "".join(c for c in str(address if address is not None else "") if c.isprintable() and c != " ")
+    text = "".join(c for c in words_of(address) if c.isprintable() and c != " ")
     scheme = _SCHEME.match(text)
     if scheme:
         name = scheme[1].lower()

@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2.raw as pdfium
 
 from evidencepack.reading import commands
-from evidencepack.reading.hidden import Hidden
+from evidencepack.reading.hidden import Hidden, words_of
 
 _HIDDEN, _NO_VIEW = 2, 32
 _WITH_WORDS = ("/Tx", "/Ch")
@@ -64,6 +64,7 @@ def flatten(pdf: pikepdf.Pdf, hidden: Hidden) -> None:
     others = [_others(page) for page, _ in shown]
     for page, fields in shown:
         page.obj["/Annots"] = pikepdf.Array(fields)
+        _mend_contents(page.obj)
     pdf.flatten_annotations("screen")
     for (page, _), rest in zip(shown, others, strict=True):
         if rest is not None:
@@ -96,13 +97,20 @@ def _tell(
             if value is not None and _name(field) not in signed:
                 signed.add(_name(field))
                 hidden.note("signature", page)
-        elif page and _of(field, "/FT") in _WITH_WORDS and str(value or "").strip():
+        elif page and _of(field, "/FT") in _WITH_WORDS and words_of(value).strip():
             if int(field.get("/F", 0)) & (_HIDDEN | _NO_VIEW):
                 hidden.note("hidden-field", page)
             elif "/AP" not in field:
                 hidden.note("unshown-field", page, _name(field))
     if any(fields for _, fields in shown):
         hidden.note("form" if any(_is_filled(field) for field in [*every, *loose]) else "empty-form")
+
+
+def _mend_contents(page: Any) -> None:
+    """Leave out of the commands that draw a page what was lost of them, on which qpdf would give up."""
+    contents = page.get("/Contents")
+    if isinstance(contents, pikepdf.Array) and not all(isinstance(each, pikepdf.Stream) for each in contents):
+        page["/Contents"] = pikepdf.Array([each for each in contents if isinstance(each, pikepdf.Stream)])
 
 
 def _is_true(holder: Any, key: str) -> bool:
@@ -159,14 +167,14 @@ def _of(field: Any, key: str) -> Any:
 
 def _value_of(field: Any) -> Any:
     value = _of(field, "/V")
-    return value if value is None or not isinstance(value, pikepdf.Name) else str(value)
+    return words_of(value) if isinstance(value, pikepdf.Name) else value
 
 
 def _is_filled(field: Any) -> bool:
     """Whether words or a tick are in a field."""
-    kind, value = _of(field, "/FT"), str(_value_of(field) or "")
+    kind, value = _of(field, "/FT"), words_of(_value_of(field))
     return bool(value.strip()) if kind in _WITH_WORDS else kind == "/Btn" and value not in ("", "/Off")
 
 
 def _name(field: Any) -> str:
-    return str(_of(field, "/T") or "")
+    return words_of(_of(field, "/T"))

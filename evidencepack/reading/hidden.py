@@ -18,6 +18,14 @@ class Kind:
     names: list[str] = field(default_factory=list)
 
 
+def words_of(value: object) -> str:
+    """A name or a text of a PDF as words; nothing if it is neither, or in no known writing."""
+    try:
+        return "" if value is None else str(value)
+    except UnicodeDecodeError:
+        return ""
+
+
 class Hidden:
     """Counts what is found.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from evidencepack.reading.hidden import Hidden
+from evidencepack.reading.hidden import Hidden, words_of
 
 _DEEPEST = 32
 _SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
@@ -34,7 +34,7 @@ class Layers:
         default = default if isinstance(default, pikepdf.Dictionary) else pikepdf.Dictionary()
         for layer in _array(properties, "/OCGs"):
             if isinstance(layer, pikepdf.Dictionary) and not _is_on(layer, default):
-                self._off[layer.objgen] = str(layer.get("/Name", ""))
+                self._off[layer.objgen] = words_of(layer.get("/Name"))
 
     @property
     def any_off(self) -> bool:

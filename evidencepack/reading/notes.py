@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 
 from evidencepack.reading import commands
-from evidencepack.reading.hidden import Hidden
+from evidencepack.reading.hidden import Hidden, words_of
 from evidencepack.reading.layers import Layers
 
 _NOTES = {"/Text", "/Popup"}
@@ -44,7 +44,7 @@ def _stays(item: Any, page: int, hidden: Hidden, layers: Layers) -> bool:
     """Whether an annotation stays on its page; what does not is emptied, wherever else it is referred to."""
     if not isinstance(item, pikepdf.Dictionary):
         return False
-    kind = str(item.get("/Subtype", ""))
+    kind = words_of(item.get("/Subtype"))
     _count(item, kind, page, hidden)
     commands.take_out(item, "/A", hidden, page)
     commands.take_out(item, "/PA", hidden, page)
@@ -73,7 +73,7 @@ def _count(item: Any, kind: str, page: int, hidden: Hidden) -> None:
         hidden.note("redaction", page)
     elif kind == "/FreeText":
         hidden.note("text-box", page)
-    elif (kind == "/Text" or kind in _MARKS) and str(item.get("/Contents", "")).strip():
+    elif (kind == "/Text" or kind in _MARKS) and words_of(item.get("/Contents")).strip():
         hidden.note("comment", page)
 
 

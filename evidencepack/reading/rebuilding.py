@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -11,8 +12,23 @@ import pikepdf
 from evidencepack.reading.saving import holds, save_pikepdf
 from evidencepack.reading.trouble import TroubleError
 
+_LOST_PAGE = "Pages tree includes non-dictionary object"  # in qpdf's words
 
-def rewrite(source: str, target: str, password: str | None) -> int:
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What was found of a broken PDF.
+
+    Attributes:
+        pages: How many pages its copy has.
+        lost: How many more it names that are not there.
+    """
+
+    pages: int
+    lost: int = 0
+
+
+def rewrite(source: str, target: str, password: str | None) -> Rebuilt:
     """Write a broken PDF anew, with whichever reader finds the most pages in it.
 
     Args:
@@ -21,13 +37,13 @@ def rewrite(source: str, target: str, password: str | None) -> int:
         password: The password, if one is needed.
 
     Returns:
-        How many pages were found.
+        The pages of the copy.
 
     Raises:
         TroubleError: If no reader finds a page.
         OSError: If the target cannot be written.
     """
-    best, first = 0, TroubleError("damaged")
+    best, first = Rebuilt(0), TroubleError("damaged")
     spare = target + "q"
     try:
         for reader in (_with_qpdf, _with_pypdf):  # what pypdf says of a file that none can read is told
@@ -36,12 +52,12 @@ def rewrite(source: str, target: str, password: str | None) -> int:
             except TroubleError as trouble:
                 first = trouble
                 continue
-            if found >= max(best, 1) and holds(spare, found, 0):
+            if found.pages >= max(best.pages, 1) and holds(spare, found.pages, 0):
                 os.replace(spare, target)
                 best = found
     finally:
         Path(spare).unlink(missing_ok=True)
-    if not best:
+    if not best.pages:
         raise first
     return best
 
@@ -62,12 +78,12 @@ def copied(source: str, target: str, password: str | None, pages: int) -> bool:
         OSError: If the target cannot be written.
     """
     try:
-        return _with_qpdf(source, target, password) == pages and holds(target, pages, 0)
+        return _with_qpdf(source, target, password).pages == pages and holds(target, pages, 0)
     except TroubleError:
         return False
 
 
-def _with_pypdf(source: str, target: str, password: str | None) -> int:
+def _with_pypdf(source: str, target: str, password: str | None) -> Rebuilt:
     import pypdf
 
     try:
@@ -82,10 +98,11 @@ def _with_pypdf(source: str, target: str, password: str | None) -> int:
         raise TroubleError("damaged", f"{type(problem).__name__}: {problem}") from problem
     if not pages:
         raise TroubleError("no-pages")
-    return _written(lambda: writer.write(target), pages)
+    _write(lambda: writer.write(target))
+    return Rebuilt(pages)
 
 
-def _with_qpdf(source: str, target: str, password: str | None) -> int:
+def _with_qpdf(source: str, target: str, password: str | None) -> Rebuilt:
     try:
         pdf = pikepdf.open(
             source,
@@ -95,20 +112,29 @@ def _with_qpdf(source: str, target: str, password: str | None) -> int:
         )
     except pikepdf.PasswordError as problem:
         raise TroubleError("password") from problem
-    except pikepdf.PdfError as problem:
-        raise TroubleError("damaged", str(problem)) from problem
+    except (MemoryError, OSError):
+        raise
+    except Exception as problem:  # broken bytes provoke several kinds of error in qpdf, too
+        raise TroubleError("damaged", f"{type(problem).__name__}: {problem}") from problem
     with pdf:
-        pages = len(pdf.pages)
+        pages = _count(pdf)
         if not pages:
             raise TroubleError("no-pages")
-        return _written(lambda: save_pikepdf(pdf, target), pages)
+        _write(lambda: save_pikepdf(pdf, target))
+        return Rebuilt(pages, sum(_LOST_PAGE in warning for warning in pdf.get_warnings()))
 
 
-def _written(write: Callable[[], object], pages: int) -> int:
+def _count(pdf: pikepdf.Pdf) -> int:
+    try:
+        return len(pdf.pages)
+    except (pikepdf.PdfError, RuntimeError) as problem:
+        raise TroubleError("damaged", str(problem)) from problem
+
+
+def _write(write: Callable[[], object]) -> None:
     try:
         write()
     except (MemoryError, OSError):
         raise
     except Exception as problem:  # some damage shows only when it is written
         raise TroubleError("damaged", f"{type(problem).__name__}: {problem}") from problem
-    return pages
