@@ -1,4 +1,4 @@
-"""Reads a PDF: it is cleaned of everything but its pages, and those are its reading copy."""
+"""Reads a PDF: cleaned of everything but its pages it is the reading copy, and files within it come along."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evidencepack.errors import BadInput
+from evidencepack.intake.pdf_files import parts_of
 from evidencepack.intake.prepared import Intake, new_place, sensible_title, stem
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader
+
+
+TIME_LIMIT = 60.0
+"""Seconds that cleaning may take, and as much again for every :data:`LARGE` bytes of the file."""
+LARGE = 50 << 20
 
 
 def read(path: Path, workspace: Path, reader: Reader, password: str | None = None) -> Intake:
@@ -22,7 +28,8 @@ def read(path: Path, workspace: Path, reader: Reader, password: str | None = Non
         ReaderFailed: If reading it fails.
     """
     out = new_place(workspace)
-    warnings = list(reader.clean(path, out, password))
+    time_limit = TIME_LIMIT * (1 + path.stat().st_size / LARGE)
+    warnings = list(reader.clean(path, out, password, time_limit=time_limit))
     document = reader.open(out)
     try:
         title = sensible_title(str(document.metadata().get("Title", "")))
@@ -35,6 +42,7 @@ def read(path: Path, workspace: Path, reader: Reader, password: str | None = Non
         url="",
         dates={}, rendition=out, converter=f"pdfium (pypdfium2 {version('pypdfium2')})",
         converter_version=version("pypdfium2"), settings={"cleaned": True}, warnings=warnings,
+        parts=parts_of(path, workspace, password),
     )  # fmt: skip
 
 

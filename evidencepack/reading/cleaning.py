@@ -1,26 +1,30 @@
-"""Re-saves a PDF without its locks and its damage, and never with fewer pages; runs in the worker only."""
+"""Re-saves a PDF without its locks, its damage and what is hidden in it, and never with fewer pages.
+
+Runs in the worker only.
+"""
 
 from __future__ import annotations
 
-import ctypes
-import hashlib
 import os
-import re
 from pathlib import Path
-from typing import Any, BinaryIO
 
+import pikepdf
 import pypdfium2.raw as pdfium
 
+from evidencepack.reading.defusing import defuse
 from evidencepack.reading.opened import is_whole, load, missing_pages
+from evidencepack.reading.rebuilding import copied, rewrite
+from evidencepack.reading.saving import holds, save
 from evidencepack.reading.trouble import TroubleError
 
-_TAIL = 4096  # bytes at the end of a saved PDF, in which its identifier stands
-_IDENTITY = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]*)>\s*<([0-9A-Fa-f]*)>\s*\]")
-_WRITE_BLOCK = dict(pdfium.FPDF_FILEWRITE._fields_)["WriteBlock"]
+_TAIL = 1 << 16  # bytes at the end of a file, in which it says that it ends, unless it was cut off
+_LARGE = 64 << 20
+_DAMAGED = "The file was damaged and has been mended: compare its pages with the original."
+_REBUILT = "The file was damaged and had to be rebuilt: compare its pages with the original."
 
 
 def clean(source: str, target: str, password: str | None) -> list[str]:
-    """Write a sound and unlocked copy of a PDF.
+    """Write a sound and unlocked copy of a PDF that holds nothing but what is seen on its pages.
 
     Args:
         source: The file as it came.
@@ -28,14 +32,15 @@ def clean(source: str, target: str, password: str | None) -> list[str]:
         password: The password, if one is needed.
 
     Returns:
-        Sentences for the person about what was lost or mended.
+        Sentences for the person about what was lost, mended or taken out.
 
     Raises:
-        TroubleError: If neither reader makes a copy with all pages, or the target cannot be written.
+        TroubleError: If no reader makes a copy with all pages, or the target cannot be written.
     """
     part = target + ".part"
     try:
         warnings = _with_pdfium(source, part, password)
+        warnings += defuse(part)
         os.replace(part, target)
     except OSError as problem:
         raise TroubleError("write", problem.strerror or str(problem)) from problem
@@ -50,7 +55,7 @@ def _with_pdfium(source: str, part: str, password: str | None) -> list[str]:
     except TroubleError as trouble:
         if trouble.kind != "damaged":
             raise
-        return _with_pypdf(source, part, password)
+        return _with_others(source, part, password)
     try:
         pages = pdfium.FPDF_GetPageCount(document)
         whole = is_whole(document)
@@ -58,108 +63,32 @@ def _with_pdfium(source: str, part: str, password: str | None) -> list[str]:
         if pages == 0:
             if whole:
                 raise TroubleError("no-pages")
-            return _with_pypdf(source, part, password)
-        saved = _save(document, part)
-        warnings = _form_warnings(document)
+            return _with_others(source, part, password)
+        large = whole and not missing and os.path.getsize(source) > _LARGE
+        saved = (large and copied(source, part, password, pages)) or save(document, part)
     finally:
         pdfium.FPDF_CloseDocument(document)
-    if not saved or not _holds(part, pages, missing):
-        return _with_pypdf(source, part, password, at_least=pages)
+    if not saved or not holds(part, pages, missing):
+        return _with_others(source, part, password, at_least=pages)
+    warnings: list[str] = []
     if not whole:
         pages = _second_opinion(source, part, password, pages, warnings)
-        warnings.insert(0, "The file was damaged and has been mended: compare its pages with the original.")
+        warnings = [_DAMAGED, *_cut_off(source), *warnings, *([] if missing else _bare(part, pages))]
     if missing:
         warnings.append(f"{missing} of its {pages} pages cannot be read and are blank.")
     return warnings
 
 
-def _form_warnings(document: Any) -> list[str]:
-    kind = pdfium.FPDF_GetFormType(document)
-    if kind == pdfium.FORMTYPE_NONE:
-        return []
-    if kind == pdfium.FORMTYPE_XFA_FULL:
-        return [
-            "It is an XFA form, of which only the ordinary pages can be shown: compare with the original."
-        ]
-    return ["It is a form: what was filled in is shown on the page but cannot be searched or quoted."]
-
-
-def _save(document: Any, part: str) -> bool:
-    """Save without security; the disk's own complaint is kept, as pdfium only says that it failed."""
-    with open(part, "wb") as stream:
-        writer = _BlockWriter(stream)
-        saved = pdfium.FPDF_SaveAsCopy(document, writer.struct, pdfium.FPDF_REMOVE_SECURITY)
-    if writer.problem:
-        raise writer.problem
-    if saved:
-        _settle_identity(part)
-    return bool(saved)
-
-
-def _settle_identity(part: str) -> None:
-    """Replace the random identifier that pdfium gives, so that the same PDF gives the same copy."""
-    with open(part, "r+b") as stream:
-        start = max(0, stream.seek(0, os.SEEK_END) - _TAIL)
-        stream.seek(start)
-        found = list(_IDENTITY.finditer(stream.read()))
-        if not found:
-            return
-        stream.seek(0)
-        digest = hashlib.sha256()
-        left = start + found[-1].start()
-        while left and (block := stream.read(min(left, 1 << 20))):
-            digest.update(block)
-            left -= len(block)
-        identity = digest.hexdigest().upper().encode()
-        for half in (1, 2):
-            stream.seek(start + found[-1].start(half))
-            length = len(found[-1].group(half))
-            stream.write((identity * (length // len(identity) + 1))[:length])
-
-
-class _BlockWriter:
-    """Hands pdfium's blocks to a file."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self.stream = stream
-        self.problem: OSError | None = None
-        self.struct = pdfium.FPDF_FILEWRITE(version=1, WriteBlock=_WRITE_BLOCK(self._write))
-
-    def _write(self, _: Any, data: Any, size: int) -> int:
-        try:
-            self.stream.write(ctypes.string_at(data, size))
-        except OSError as problem:
-            self.problem = problem
-            return 0
-        return 1
-
-
-def _holds(part: str, pages: int, missing: int) -> bool:
-    """Whether a copy opens without a password, with exactly these pages and no more missing ones."""
-    try:
-        copy = load(part, None)
-    except TroubleError:
-        return False
-    try:
-        return (
-            pdfium.FPDF_GetPageCount(copy) == pages
-            and missing_pages(copy) <= missing
-            and pdfium.FPDF_GetSecurityHandlerRevision(copy) < 0
-        )
-    finally:
-        pdfium.FPDF_CloseDocument(copy)
-
-
 def _second_opinion(source: str, part: str, password: str | None, pages: int, warnings: list[str]) -> int:
-    """Ask pypdf how many pages a mended file has and prefer the copy with more; returns that number."""
+    """Ask others how many pages a mended file has and prefer the copy with more; returns that number."""
     spare = part + "2"
     try:
-        found = _rewrite(source, spare, password)
-        if found > pages and _holds(spare, found, 0):
+        found = rewrite(source, spare, password).pages
+        if found > pages and holds(spare, found, 0):
             os.replace(spare, part)
             return found
     except TroubleError:
-        return pages  # pypdf cannot read it at all: there is no second opinion
+        return pages  # no other reader can read it at all: there is no second opinion
     finally:
         Path(spare).unlink(missing_ok=True)
     if found > pages:
@@ -167,39 +96,35 @@ def _second_opinion(source: str, part: str, password: str | None, pages: int, wa
     return pages
 
 
-def _with_pypdf(source: str, part: str, password: str | None, at_least: int = 1) -> list[str]:
-    pages = _rewrite(source, part, password)
-    if pages < at_least or not _holds(part, pages, 0):
+def _with_others(source: str, part: str, password: str | None, at_least: int = 1) -> list[str]:
+    rebuilt = rewrite(source, part, password)
+    pages, lost = rebuilt.pages, rebuilt.lost
+    if pages < at_least:
         raise TroubleError("damaged", f"{pages} of {at_least} pages could be read")
-    return ["The file was damaged and had to be rebuilt: compare its pages with the original."]
+    missing = [f"{lost} of its {pages + lost} pages {_be(lost)} lost."] if lost else []
+    return [_REBUILT, *missing, *_cut_off(source), *_bare(part, pages)]
 
 
-def _rewrite(source: str, target: str, password: str | None) -> int:
-    """Read a broken file with pypdf and write it anew; returns how many pages were read.
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
 
-    Raises:
-        TroubleError: If pypdf cannot read it or finds no page.
-        OSError: If the target cannot be written.
-    """
-    import pypdf
 
+def _cut_off(source: str) -> list[str]:
+    """Say of a file without its end that pages may have gone with it."""
+    with open(source, "rb") as stream:
+        stream.seek(max(0, stream.seek(0, os.SEEK_END) - _TAIL))
+        if b"%%EOF" in stream.read():
+            return []
+    return ["Its end is missing, and pages may be missing with it: get the file again from where it came."]
+
+
+def _bare(part: str, pages: int) -> list[str]:
+    """Say of a mended file how many pages have nothing on them, which may have been lost."""
     try:
-        reader = pypdf.PdfReader(source, strict=False)
-        if reader.is_encrypted and not reader.decrypt(password or ""):
-            raise TroubleError("password")  # noqa: TRY301 - a locked file is no damage
-        pages = len(reader.pages)
-        writer = pypdf.PdfWriter(clone_from=reader)
-    except (TroubleError, MemoryError, OSError):
-        raise
-    except Exception as problem:  # broken bytes provoke every kind of error in pypdf
-        raise TroubleError("damaged", f"{type(problem).__name__}: {problem}") from problem
-    if not pages:
-        raise TroubleError("no-pages")
-    try:
-        with open(target, "wb") as stream:
-            writer.write(stream)
-    except (MemoryError, OSError):
-        raise
-    except Exception as problem:  # and some of it only when it is written
-        raise TroubleError("damaged", f"{type(problem).__name__}: {problem}") from problem
-    return pages
+        with pikepdf.open(part, suppress_warnings=True) as pdf:
+            bare = sum(1 for page in pdf.pages if "/Contents" not in page.obj)
+    except pikepdf.PdfError:
+        return []  # then its pages cannot be searched, which is told with what is hidden
+    if not bare:
+        return []
+    return [f"{bare} of its {pages} pages {_be(bare)} blank, perhaps from the damage."]

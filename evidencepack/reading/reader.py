@@ -101,7 +101,7 @@ class Reader:
     def clean(
         self, path_in: Path, path_out: Path, password: str | None = None, *, time_limit: float | None = None
     ) -> list[str]:
-        """Write a copy of a PDF without locks and damage and with all its pages.
+        """Write a copy of a PDF with all its pages, without locks, damage and what is hidden in it.
 
         Args:
             path_in: The PDF as it came.
@@ -110,7 +110,7 @@ class Reader:
             time_limit: Seconds it may take, if not the reader's own.
 
         Returns:
-            Sentences about what was mended or lost.
+            Sentences about what was mended, lost or taken out.
 
         Raises:
             NeedsPassword: If it is locked and the password is missing or wrong.
@@ -126,7 +126,7 @@ class Reader:
         try:
             done = self._request(ask, path_in, bool(password), target=path_out, time_limit=time_limit)
         except ReaderFailed:
-            for end in (".part", ".part2"):  # what an ended worker left behind
+            for end in (".part", ".part2", ".partq", ".part2q"):  # what an ended worker left behind
                 path_out.with_name(path_out.name + end).unlink(missing_ok=True)
             raise
         return [str(warning) for warning in done]

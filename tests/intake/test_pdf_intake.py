@@ -6,7 +6,9 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name, String
 from pypdf import PdfWriter
 
 from evidencepack.errors import BadInput, NeedsPassword
@@ -74,3 +76,67 @@ def test_a_pdf_with_another_name_is_noticed(take_in: TakeIn, letter: Path) -> No
 def test_a_damaged_pdf_is_refused(take_in: TakeIn) -> None:
     with pytest.raises(BadInput, match=r"“broken\.pdf”"):
         take_in("broken.pdf", b"%PDF-1.7\n" + b"nothing that makes sense\n" * 20)
+
+
+def _with_files(letter: Path, *files: tuple[str, bytes], password: str = "") -> bytes:
+    """The letter with files attached to it, the last one pinned to its page."""
+    out = BytesIO()
+    with pikepdf.open(letter) as pdf:
+        records = []
+        for name, data in files:
+            stream = pdf.make_stream(data)
+            records.append(
+                pdf.make_indirect(Dictionary(Type=Name.Filespec, UF=String(name), EF=Dictionary(F=stream)))
+            )
+        rows = [each for record in records[:-1] for each in (record.UF, record)]
+        pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array(rows)))
+        pin = Dictionary(Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]), FS=records[-1])
+        pdf.pages[0].obj.Annots = Array([pin])
+        lock = pikepdf.Encryption(owner=password, user=password, R=4) if password else False
+        pdf.save(out, encryption=lock)
+    return out.getvalue()
+
+
+def test_the_files_within_a_pdf_come_along(take_in: TakeIn, letter: Path) -> None:
+    data = _with_files(letter, ("../reply.docx", b"PK"), ("tool.exe", b"MZ"), ("note.txt", b"Seen 3 May"))
+    intake = take_in("letter.pdf", data)
+    named = [(part.name, part.path and part.path.name, part.skipped) for part in intake.parts]
+    assert named == [
+        ("../reply.docx", "reply.docx", ""),
+        ("tool.exe", "tool.exe", ""),
+        ("note.txt", "note.txt", ""),
+    ]
+    assert intake.parts[2].path is not None
+    assert intake.parts[2].path.read_bytes() == b"Seen 3 May"
+    assert "3 files (“../reply.docx”, “tool.exe”, “note.txt”) are attached within it" in intake.warnings[0]
+
+
+def test_the_files_of_a_locked_pdf_come_with_its_password(
+    reader: Reader, tmp_path: Path, workspace: Path, letter: Path
+) -> None:
+    locked = tmp_path / "locked.pdf"
+    locked.write_bytes(_with_files(letter, ("note.txt", b"Seen 3 May"), password="pässword"))
+    intake = read_file(locked, workspace, reader, password="pässword")
+    assert isinstance(intake, Intake)
+    assert [part.path and part.path.read_bytes() for part in intake.parts] == [b"Seen 3 May"]
+
+
+def test_a_file_within_that_would_burst_is_left_out(
+    take_in: TakeIn, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidencepack.intake.parts.LARGEST", 1 << 20)
+    data = _with_files(letter, ("bomb.txt", bytes(20 << 20)), ("note.txt", b"Seen"))
+    parts = take_in("letter.pdf", data).parts
+    assert [(part.name, bool(part.path)) for part in parts] == [("bomb.txt", False), ("note.txt", True)]
+
+
+def test_a_damaged_file_within_is_named(take_in: TakeIn, letter: Path) -> None:
+    data = _with_files(letter, ("note.txt", b"Seen 3 May" * 100))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        stream = pdf.pages[0].obj.Annots[0].FS.EF.F
+        stream.write(b"no such thing", filter=Name.FlateDecode)
+        out = BytesIO()
+        pdf.save(out, compress_streams=False)
+    (part,) = take_in("letter.pdf", out.getvalue()).parts
+    assert part.path is None
+    assert "damaged" in part.skipped

@@ -10,6 +10,7 @@ import pytest
 from conftest import PdfMaker, make_pdf
 
 from evidencepack.errors import BadInput, CannotWrite, NeedsPassword, ReaderFailed
+from evidencepack.reading import cleaning
 from evidencepack.reading.reader import Reader
 
 
@@ -159,3 +160,40 @@ def test_real_documents_say_the_same_after_cleaning(reader: Reader, corpora: Pat
     for path in sorted((corpora / "real" / "pdf").glob("*.pdf"))[:3]:
         reader.clean(path, target)
         assert texts(reader, target) == texts(reader, path)
+
+
+@pytest.mark.parametrize(
+    ("last", "told", "left"),
+    [
+        (b"10 0 obj", "1 of its 3 pages is", ["one", "two"]),
+        (b"xref", "1 of its 3 pages is blank", ["one", "two"]),
+        (b"8 0 obj", "of its 3 pages", ["one"]),
+    ],
+)
+def test_a_file_that_was_cut_off_is_told_with_the_pages_that_went(
+    reader: Reader, tmp_path: Path, last: bytes, told: str, left: list[str]
+) -> None:
+    source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
+    whole = make_pdf(["one", "two", "three"])
+    source.write_bytes(whole[: whole.index(last)])
+    warnings = reader.clean(source, target)
+    assert any("damaged" in warning for warning in warnings)
+    assert any(told in warning for warning in warnings)
+    assert [text for text in texts(reader, target) if text] == left
+
+
+def test_a_large_file_is_copied_piece_by_piece_with_the_same_pages(
+    reader: Reader, pdf: PdfMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> bool:
+        raise AssertionError("pdfium would hold it in memory")
+
+    monkeypatch.setattr(cleaning, "_LARGE", 0)
+    monkeypatch.setattr(cleaning, "save", never)
+    writer = pypdf.PdfWriter(clone_from=pdf("one", "two"))
+    writer.encrypt("sesame", algorithm="RC4-128")
+    source, target = tmp_path / "large.pdf", tmp_path / "out.pdf"
+    writer.write(source)
+    assert cleaning.clean(str(source), str(target), "sesame") == []
+    assert not pypdf.PdfReader(target).is_encrypted
+    assert texts(reader, target) == ["one", "two"]
