@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evidencepack.intake.details_kind import DEAR
 from evidencepack.intake.details_text import DAY, Detail, Sheet, date_value
 
-_EXEMPT = frozenset([*"12 14 21 22 22A 23 24".split(), *map(str, range(26, 45))])
+_EXEMPT = frozenset(["12", "14", "21", "22", "22A", "23", "24", *map(str, range(26, 45))])
 """Sections of the Freedom of Information Act 2000 on which a request may be refused."""
 _EXCEPTED = frozenset(["6", "12", "13"])
 """Regulations of the Environmental Information Regulations 2004 with which it may be."""
@@ -22,24 +22,28 @@ _SECTIONS = re.compile(
     rf"(?P<list>{_ONE}(?:{_AND}(?:(?:[Ss]ections?|[Rr]egulations?|ss?\.?)\s?)?(?:{_ONE}|{_SUB}+)(?![\w%]))*)"
 )
 _ITEM = re.compile(rf"(?P<number>[0-9]{{1,2}}[A-C]?)?(?P<subs>{_SUB}*)")
-_FREEDOM = r"(?:Freedom\sof\sInformation\s(?:Act|\(Scotland\)\sAct)|FOIA?\b|FOI\sAct)"
+_FREEDOM = r"(?:(?i:Freedom\sof\sInformation\s(?:Act|\(Scotland\)\sAct))|FOI(?:S?A)?\b|FOI\sAct)"
 _OF_ANOTHER = re.compile(
-    rf"[^.;]{{0,12}}?\s?(?:of|to|in|under)\s(?:the\s|that\s)?(?!{_FREEDOM}|Act\b|Environmental\sInformation|EIRs?\b)"
-    r"(?:(?:UK\s|EU\s)?GDPR|DPA\b|Data\sProtection|PECR|[A-Z][\w’']+(?:[\s,]+(?:and|of|the|for|to|in|etc\.?|\(?[A-Z][\w’']*\)?)){0,10}?"
+    rf"[^.;]{{0,12}}?\s?(?:of|to|in|under)\s(?:the\s|that\s)?(?!{_FREEDOM}|Act\b|"
+    rf"Environmental\sInformation|EIRs?\b)"
+    r"(?:(?:UK\s|EU\s)?GDPR|DPA\b|Data\sProtection|PECR|[A-Z][\w’']+(?:[\s,]+(?:and|of|the|for|to|in|"
+    r"etc\.?|\(?[A-Z][\w’']*\)?)){0,10}?"
     r"\s\(?(?:Act|Regulations?|Order|Rules|Bill|Code|Convention)\b)"
 )
 _OF_THE_ACT = re.compile(
     rf"[^.;]{{0,30}}?\s(?:of|to|in)\sthe\s(?:{_FREEDOM}|Act\b|Environmental\sInformation|EIRs?\b)"
 )
 _RELIED_ON = re.compile(
-    r"\bexempt|\bexception|\bwithh|\brefus|\bengaged|\bengages|\bcost\slimit|\bappropriate\slimit|\bvexatious|"
-    r"\bneither\sconfirm|\bapplie[sd]|\bapplying|\brely|\brelied|\brelying|\bredact|\bnot\s(?:obliged|required)|"
+    r"\bexempt|\bexception|\bwithh|\brefus|\bengaged|\bengages|\bcost\slimit|\bappropriate\slimit|"
+    r"\bvexatious|"
+    r"\bneither\sconfirm|\bapplie[sd]|\bapplying|\brely|\brelied|\brelying|\bredact|"
+    r"\bnot\s(?:\w+\s)?(?:obliged|required)|"
     r"\bdoes\snot\soblige",
     re.IGNORECASE,
 )
 _NOT_RELIED_ON = re.compile(
     r"\bno\slonger\b|\b(?:do|does|did|has|have)\snot\s(?:apply|applied|engage|engaged|rely|relied)|"
-    r"\bnot\s(?:engaged|applicable|relied)|\bwithdraw|\b(?:wrongly|incorrectly)\sappl",
+    r"\bnot\s(?:engaged|applicable|relied)|\bwithdraw|\boverturn|\b(?:wrongly|incorrectly)\sappl",
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"\s?(?:[-–—:]|\().{0,90}")
@@ -121,39 +125,52 @@ _REVIEW_HEADING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _REVIEW_TOLD = re.compile(
-    rf"(?<!with )(?<!with the )\b(?:outcome|result|findings?|conclusions?)\sof\s(?:the|my|our|your|an|this)\s{_REVIEW}|"
+    rf"(?<!with )(?<!with the )\b(?:outcome|result|findings?|conclusions?)\sof\s(?:the|my|our|your|"
+    rf"an|this)\s{_REVIEW}|"
     rf"\byour\s(?:[\w-]+\s){{0,4}}?request\sfor\san\s{_REVIEW}(?!\s(?:should|must|to|within|in writing))|"
     rf"\byou\s(?:have\s)?(?:asked|requested)\s(?:for\s|that\swe\sconduct\s)?an\s{_REVIEW}|"
-    rf"\byour\s(?:[\w-]+\s){{0,3}}?(?:e-?mail|letter|correspondence)\s[^.]{{0,60}}?(?:requesting|asking\sfor|seeking)\san\s{_REVIEW}",
+    rf"\byour\s(?:[\w-]+\s){{0,3}}?(?:e-?mail|letter|correspondence)\s[^.]{{0,60}}?(?:requesting|"
+    rf"asking\sfor|seeking)\san\s{_REVIEW}",
     re.IGNORECASE,
 )
 _REQUESTED = re.compile(
-    rf"\b(?:you\s(?:have\s)?(?:asked|requested|sought)\s(?:for\s)?|your\s(?:[\w-]+\s){{0,3}}?(?:request|e-?mail|letter|"
-    rf"correspondence)\s(?P<early>[^.]{{0,60}}?)(?:for|requesting|asking\sfor|seeking)\s)(?:an?\s|the\s)?{_REVIEW}"
+    rf"\b(?:you\s(?:have\s)?(?:asked|requested|sought)\s(?:for\s)?|"
+    rf"your\s(?:[\w-]+\s){{0,3}}?(?:request|e-?mail|letter|"
+    rf"correspondence)\s(?P<early>[^.]{{0,60}}?)(?:for|requesting|asking\sfor|seeking)\s)(?:an?\s|"
+    rf"the\s)?{_REVIEW}"
     rf"(?P<late>[^.]{{0,90}})",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    rf"\b(?:I\s(?:am\swriting\sto\s|would\slike\sto\s|wish\sto\s|hereby\s|therefore\s|now\s)*(?:request|ask\sfor)|"
+    rf"\b(?:I\s(?:am\swriting\sto\s|would\slike\sto\s|wish\sto\s|hereby\s|therefore\s|"
+    rf"now\s)*(?:request|ask\sfor)|"
     rf"(?:please|could\syou)\s(?:conduct|carry\sout|undertake))\s(?:an?\s){_REVIEW}",
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
     rf"\b(?:you\s(?:may|can|have\s(?:the|a)\sright\sto|should|are\sentitled\sto|wish\sto|would\slike\sto)|"
-    rf"(?:right|entitled)\sto|(?:unhappy|dissatisfied|not\s(?:satisfied|content|happy))\b)[^.]{{0,200}}?\b{_REVIEW}",
+    rf"(?:right|entitled)\sto|(?:unhappy|dissatisfied|not\s(?:satisfied|content|"
+    rf"happy))\b)[^.]{{0,200}}?\b{_REVIEW}",
     re.IGNORECASE,
 )
-_DECISION = r"(?:\boriginal|\binitial|\bearlier|\bdecision|\bresponse|\brefusal|\bapplication\sof|\bapplied|\bexemption|\bhandling)"
-_OUTCOMES = (
-    ("original decision upheld in part",
-     rf"\b(?:part(?:ly|ially)\s(?:uphold|upheld)|(?:uphold|upheld)[^.]{{0,60}}\bin\spart)\b"),
-    ("original decision overturned", rf"\b(?:overturn(?:ed)?|revers(?:e|ed))\s[^.]{{0,60}}?{_DECISION}|{_DECISION}[^.]{{0,40}}"
-                                     r"\b(?:is|was|has\sbeen|should\sbe)\s(?:therefore\s)?(?:overturned|reversed)"),
-    ("complaint upheld", r"\b(?:uphold|upheld)\syour\scomplaint|\bcomplaint\s(?:is|has\sbeen)\s(?:therefore\s)?upheld"),
-    ("original decision upheld",
-     rf"(?<!not )\b(?:uph[eo]ld|maintain(?:ed)?)\s[^.]{{0,60}}?{_DECISION}|"
-     rf"{_DECISION}[^.]{{0,60}}\b(?:is|was|has\sbeen|should\sbe)\s(?:therefore\s)?(?:upheld|maintained)"),
-)  # fmt: skip
+_DECISION = (
+    r"\b(?:original|initial|earlier|decision|response|refusal|application\sof|applied|exemption|handling)"
+)
+_IS = r"\b(?:is|was|has\sbeen|should\sbe)\s(?:therefore\s)?"
+_OUTCOMES = {
+    "original decision upheld in part": (
+        r"\b(?:part(?:ly|ially)\s(?:uphold|upheld)|(?:uphold|upheld)[^.]{0,60}\bin\spart)\b"
+    ),
+    "original decision overturned": (
+        rf"\b(?:overturn(?:ed)?|revers(?:e|ed))\s[^.]{{0,60}}?{_DECISION}|"
+        rf"{_DECISION}[^.]{{0,40}}{_IS}(?:overturned|reversed)"
+    ),
+    "complaint upheld": rf"\b(?:uphold|upheld)\syour\scomplaint|\bcomplaint\s{_IS}upheld",
+    "original decision upheld": (
+        rf"\b(?:uph[eo]ld|maintain(?:ed)?)\s[^.]{{0,60}}?{_DECISION}|"
+        rf"{_DECISION}[^.]{{0,60}}{_IS}(?:upheld|maintained)"
+    ),
+}
 _NOT = re.compile(r"\b(?:not|if|whether|may|might|cannot)\b[^.]{0,40}$", re.IGNORECASE)
 
 
@@ -201,7 +218,7 @@ def _opening(sheet: Sheet) -> int:
 
 
 def _outcome(sheet: Sheet, answered: str) -> Detail | None:
-    for value, pattern in _OUTCOMES:
+    for value, pattern in _OUTCOMES.items():
         for match in re.finditer(pattern, sheet.text, re.IGNORECASE):
             if _NOT.search(sheet.text[max(0, match.start() - 60) : match.start()]):
                 continue

@@ -8,11 +8,20 @@ from email.utils import getaddresses
 
 from evidencepack.intake.details_kind import DEAR, MAIL_DATE, YOURS
 from evidencepack.intake.details_text import (
-    DATE, DAY, NAME, TITLE_OF_PERSON, Detail, Line, Sheet, date_value, only_one
+    DATE,
+    DAY,
+    NAME,
+    TITLE_OF_PERSON,
+    Detail,
+    Line,
+    Sheet,
+    date_value,
+    only_one,
 )  # fmt: skip
 
 _NOBODY = re.compile(
-    r"sir|madam|sirs|all|colleagues?|applicant|requester|requestor|customer|friends?|parents?|carers?|members?|"
+    r"sir|madam|sirs|all|colleagues?|applicant|requester|requestor|customer|friends?|parents?|"
+    r"carers?|members?|"
     r"residents?|editor|\W*redacted\W*|name|x+|both|enquirer|correspondent|complainant",
     re.IGNORECASE,
 )
@@ -28,29 +37,35 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"(?:Thank|I|We|You|Your|Further|In|Following|With|Please|This|The|As|On|It|My|Our|Re|For|At|To|When|If)\b"
+    r"(?:Thank|I|We|You|Your|Further|In|Following|With|Please|This|The|As|On|It|My|Our|Re|For|At|To|"
+    r"When|If)\b"
 )
 _SIGNED_FOR = re.compile(
     r"(?:signed|pp|p\.p\.|for and on behalf of|sent by e-?mail.*|by e-?mail.*|[^\w]*)", re.IGNORECASE
 )
 _WHOLE_NAME = re.compile(NAME)
 _NOT_A_NAME = re.compile(
-    r"^(?:Enc|Tel|E-?mail|Phone|Direct|Web|PO Box|If|The|This|Please|You|Your|Our|I|We|Complaints?|Internal|Annex|Page|"
-    r"Appendix|How|Should|From|To|Date|Sent|Subject|Freedom|cc|Copy|On|Any|Disclaimer|Confidential\w*|In|For|Under|Section)\b",
+    r"^(?:Enc|Tel|E-?mail|Phone|Direct|Web|PO Box|If|The|This|Please|You|Your|Our|I|We|Complaints?|"
+    r"Internal|Annex|Page|"
+    r"Appendix|How|Should|From|To|Date|Sent|Subject|Freedom|cc|Copy|On|Any|Disclaimer|"
+    r"Confidential\w*|In|For|Under|Section)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
     rf"\b(?:your\s(?:[\w-]+\s){{0,6}}?(?:request|e-?mail|letter|correspondence|enquiry|message)"
     rf"(?:\s(?:for|under|in|about|regarding|concerning)\s[^.\n]{{1,100}}?(?:\n[^.\n]{{1,80}}?)?)?)"
-    rf"(?:,?\s(?:which\s)?(?:(?:was|were)\s)?(?:we\s)?(?P<received>received)(?:\sby\s[^.,\n]{{2,60}})?(?:\s(?:on|by\sus\son))?"
+    rf"(?:,?\s(?:which\s)?(?:(?:was|"
+    rf"were)\s)?(?:we\s)?(?P<received>received)(?:\sby\s[^.,\n]{{2,60}})?(?:\s(?:on|by\sus\son))?"
     rf"|,?\s(?:which\swas\s)?(?:dated|of|sent\son|made\son|submitted\son|on)(?:\sthe)?):?\s(?P<date>{DAY})",
 )
 _RECEIVED = re.compile(
-    rf"\b(?:we|which\sthe\s[\w’' ]{{3,40}}|was)\sreceived\s(?:your\s(?:[\w-]+\s){{0,5}}?request\s)?on\s(?P<date>{DAY})"
+    rf"\b(?:we|which\sthe\s[\w’' ]{{3,40}}|"
+    rf"was)\sreceived\s(?:your\s(?:[\w-]+\s){{0,5}}?request\s)?on\s(?P<date>{DAY})"
 )
 _LABEL = r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Importance|Attachments?|Reply-To)"
 _FIELD = re.compile(
-    rf"^(?P<label>From|To|Subject):[ ]?(?P<value>[^\n]+(?:(?:\n+(?!{_LABEL}:)[^\n]+){{0,3}}?(?=\n+{_LABEL}:))?)",
+    rf"^(?P<label>From|To|"
+    rf"Subject):[ ]?(?P<value>[^\n]+(?:(?:\n+(?!{_LABEL}:)[^\n]+){{0,3}}?(?=\n+{_LABEL}:))?)",
     re.M,
 )
 
@@ -128,12 +143,12 @@ def _signature(sheets: Sequence[Sheet]) -> Detail | None:
         below = [line for line in below if not _SIGNED_FOR.fullmatch(line.text)]
         if (
             below
-            and _WHOLE_NAME.fullmatch(name := below[0].text.rstrip(".,"))
+            and _WHOLE_NAME.fullmatch(name := re.sub(r"\s?\((?:Mrs?|Ms|Miss|Dr)\)$|[.,]$", "", below[0].text))
             and not _NOT_A_NAME.match(name)
         ):
             if len(name) > 60 or DATE_IN.search(name):
                 return None
-            return sheet.detail("author", name, below[0].start, below[0].end, sure=False)
+            return sheet.detail("author", name, below[0].start, below[0].start + len(name), sure=False)
     return None
 
 
@@ -152,7 +167,11 @@ def reply(sheets: Sequence[Sheet]) -> Iterator[Detail]:
             continue
         if found := sheet.dated(name, match, sure=True):
             yield found
-    days = [sheet.dated("received", match, sure=True) for match in _RECEIVED.finditer(sheet.text)]
+    days = [
+        sheet.dated("received", match, sure=True)
+        for match in _RECEIVED.finditer(sheet.text)
+        if not re.search(r"\breview\b[^.]*$", sheet.text[max(0, match.start() - 80) : match.start()])
+    ]
     yield from only_one([day for day in days if day])
 
 
