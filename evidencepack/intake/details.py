@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from evidencepack.intake.details_freedom import exemptions, internal_review
 from evidencepack.intake.details_judgment import judgment
 from evidencepack.intake.details_kind import FREEDOM, OPEN_KINDS, answers_request, kind_of
-from evidencepack.intake.details_labels import HEAD, labelled, references
+from evidencepack.intake.details_labels import HEAD, address_of, labelled, references
 from evidencepack.intake.details_letter import letter, mail, own_words, reply
 from evidencepack.intake.details_parliament import debate, paper, written_answer
 from evidencepack.intake.details_text import Detail, Sheet, same
@@ -90,6 +90,8 @@ def _of_kind(sheets: list[Sheet], kind: str, *, given: str) -> Iterator[Detail |
             return
     yield from labelled(first, kind)
     yield from paper(sheets, kind)
+    if kind == "report":
+        yield from (address_of(sheet) for sheet in sheets[1:2])  # the imprint is on the title's back
 
 
 def _whole(sheets: list[Sheet]) -> list[Sheet]:

@@ -36,7 +36,7 @@ _OF_THE_ACT = re.compile(
 _RELIED_ON = re.compile(
     r"\bexempt|\bexception|\bwithh|\brefus|\bengaged|\bengages|\bcost\slimit|\bappropriate\slimit|"
     r"\bvexatious|"
-    r"\bneither\sconfirm|\bapplie[sd]|\bapplying|\brely|\brelied|\brelying|\bredact|"
+    r"\bneither\sconfirm|\bapplie[sd]|\bapply\b|\bapplying|\brely|\brelied|\brelying|\bredact|"
     r"\bnot\s(?:\w+\s)?(?:obliged|required)|"
     r"\bdoes\snot\soblige",
     re.IGNORECASE,
@@ -46,6 +46,7 @@ _NOT_RELIED_ON = re.compile(
     r"\bnot\s(?:engaged|applicable|relied)|\bwithdraw|\boverturn|\b(?:wrongly|incorrectly)\sappl",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;]|\bbut\b")
 _HEADING = re.compile(r"\s?(?:[-–—:]|\().{0,90}")
 _UK = re.compile(rf"{_FREEDOM}(?!\s(?:1966|1982))|Environmental\sInformation\sRegulations|\bEIRs?\b")
 _FOREIGN = re.compile(r"Freedom\sof\sInformation\sAct\s(?:1966|1982)|\bU\.?S\.?C\.?\s§?\s?552")
@@ -58,6 +59,7 @@ class _Cited:
     start: int
     end: int
     sure: bool
+    denied: bool
 
 
 def exemptions(sheets: Sequence[Sheet]) -> Detail | None:
@@ -70,6 +72,12 @@ def exemptions(sheets: Sequence[Sheet]) -> Detail | None:
     if not _UK.search(said) or _FOREIGN.search(said):
         return None
     cited = [one for sheet in sheets for one in _cited(sheet)]
+    denied = [one.name for one in cited if one.denied]
+    cited = [
+        one
+        for one in cited
+        if not any(other == one.name or other.startswith(one.name + "(") for other in denied)
+    ]
     names = list(dict.fromkeys(one.name for one in cited))
     names = [name for name in names if not any(other.startswith(name + "(") for other in names)]
     used = [one for one in cited if one.name in names]
@@ -84,16 +92,16 @@ def exemptions(sheets: Sequence[Sheet]) -> Detail | None:
 def _cited(sheet: Sheet) -> Iterator[_Cited]:
     for match in _SECTIONS.finditer(sheet.text):
         before, after = _sentence(sheet.text, match.start(), match.end())
-        if _OF_ANOTHER.match(after) or _NOT_RELIED_ON.search(before[-60:] + after[:60]):
+        if _OF_ANOTHER.match(after):
             continue
         alone = sheet.text[: match.start()].rsplit("\n", 1)[-1].strip(" •-–—·\t") == ""
         heading = alone and _HEADING.fullmatch(sheet.text[match.end() :].split("\n", 1)[0].strip() or ":")
         relied = _RELIED_ON.search(before + after)
-        if not relied and not heading:
-            continue
-        sure = bool(relied)
-        for name in _names(match):
-            yield _Cited(name, sheet, match.start(), match.end(), sure)
+        clause = _CLAUSE.split(before)[-1][-60:] + _CLAUSE.split(after)[0][:60]
+        denied = bool(_NOT_RELIED_ON.search(clause))
+        if denied or relied or heading:
+            for name in _names(match):
+                yield _Cited(name, sheet, match.start(), match.end(), bool(relied), denied)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
@@ -141,6 +149,13 @@ _REQUESTED = re.compile(
     rf"(?P<late>[^.]{{0,90}})",
     re.IGNORECASE,
 )
+_EARLIER_DAY = re.compile(
+    rf"\byour\s(?:[\w-]+\s){{0,3}}?(?:e-?mail|letter|message)\s(?:of|dated|"
+    rf"sent\son)\s(?P<day>{DAY})[^.]{{0,40}}$"
+)
+_LATER_DAY = re.compile(
+    rf"\s?\(?(?:was\s)?(?:on|dated|of|(?:we\s)?received(?:\son)?|made\son)\s(?P<day>{DAY})"
+)
 _ASKS = re.compile(
     rf"\b(?:I\s(?:am\swriting\sto\s|would\slike\sto\s|wish\sto\s|hereby\s|therefore\s|"
     rf"now\s)*(?:request|ask\sfor)|"
@@ -158,8 +173,13 @@ _DECISION = (
 )
 _IS = r"\b(?:is|was|has\sbeen|should\sbe)\s(?:therefore\s)?"
 _OUTCOMES = {
+    "complaint upheld in part": (
+        r"\b(?:part(?:ly|ially)\s(?:uphold|upheld)|(?:uphold|upheld)\sin\spart)\syour\scomplaint|"
+        rf"\bcomplaint\s{_IS}(?:part(?:ly|ially)\supheld|upheld\sin\spart)"
+    ),
     "original decision upheld in part": (
-        r"\b(?:part(?:ly|ially)\s(?:uphold|upheld)|(?:uphold|upheld)[^.]{0,60}\bin\spart)\b"
+        rf"\b(?:part(?:ly|ially)\s(?:uphold|upheld)|(?:uphold|upheld)\sin\spart)\s[^.]{{0,60}}?{_DECISION}|"
+        rf"{_DECISION}[^.]{{0,60}}{_IS}(?:part(?:ly|ially)\supheld|upheld\sin\spart)"
     ),
     "original decision overturned": (
         rf"\b(?:overturn(?:ed)?|revers(?:e|ed))\s[^.]{{0,60}}?{_DECISION}|"
@@ -190,15 +210,19 @@ def internal_review(sheets: Sequence[Sheet], answered: str, *, asks: bool) -> It
         yield next((d for sheet in sheets if (d := _outcome(sheet, answered))), None)
     for sheet in sheets:
         for match in _REQUESTED.finditer(sheet.text):
-            day = re.search(DAY, match["early"] or "") or re.search(DAY, match["late"])
-            lead = sheet.text[max(0, match.start() - 40) : match.start()]
-            if not re.search(r"\b(?:if|should|when|unless|once)\s[^.]{0,30}$", lead, re.IGNORECASE) and (
-                day or about
-            ):
-                when = " " + date_value(day[0]) if day else ""
-                yield sheet.detail(
-                    "internal_review", "requested" + when, match.start(), match.end(), sure=True
-                )
+            lead = sheet.text[max(0, match.start() - 120) : match.start()]
+            if re.search(r"\b(?:if|should|when|unless|once)\s[^.]{0,30}$", lead, re.IGNORECASE):
+                continue
+            earlier = _EARLIER_DAY.search(lead)
+            day = (
+                earlier
+                or re.search(f"(?P<day>{DAY})", match["early"] or "")
+                or _LATER_DAY.match(match["late"])
+            )
+            if day or about:
+                when = " " + date_value(day["day"]) if day else ""
+                start = match.start() - (len(lead) - earlier.start() if earlier else 0)
+                yield sheet.detail("internal_review", "requested" + when, start, match.end(), sure=True)
         asked = _ASKS.search(sheet.text) if asks else None
         if asked:
             yield sheet.detail("internal_review", "requested", asked.start(), asked.end(), sure=True)

@@ -144,9 +144,11 @@ def kind_of(sheets: Sequence[Sheet]) -> Detail | None:
 
 def _mail(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
     head = sheets[0].text[: sheets[0].head(14)]
-    match = MAIL_HEAD.search(head)
     dated = MAIL_DATE.search(head) or _MAIL_TO.search(head)
-    return (sheets[0], match) if match and dated and _BY_MAIL.search(head) else None
+    if not MAIL_HEAD.search(head) or not dated or not _BY_MAIL.search(head):
+        return None
+    sender = re.search(r"^From:[^\n]+", head, re.MULTILINE | re.IGNORECASE)
+    return (sheets[0], sender) if sender else None
 
 
 def citation(sheet: Sheet) -> re.Match[str] | None:

@@ -92,7 +92,7 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Detail]:
         if match and not (name == "title" and _FORM.search(sheet.text, 0, end)):
             found = sheet.detail(name, match["value"], match.start(), match.end(), sure=True)
             yield from [found] if found else []
-    if address := _address(sheet):
+    if address := address_of(sheet):
         yield address
 
 
@@ -170,7 +170,7 @@ def _memo(sheet: Sheet) -> Iterator[Detail]:
             yield found
 
 
-def _address(sheet: Sheet) -> Detail | None:
+def address_of(sheet: Sheet) -> Detail | None:
     """Where the document says that it is to be found; the front door of a site does not say that."""
     found = []
     for match in _URL.finditer(sheet.text):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from email.utils import getaddresses
 
 from evidencepack.intake.details_kind import DEAR, MAIL_DATE, YOURS
 from evidencepack.intake.details_text import (
@@ -61,6 +60,9 @@ _ASKED = re.compile(
 _RECEIVED = re.compile(
     rf"\b(?:we|which\sthe\s[\w’' ]{{3,40}}|"
     rf"was)\sreceived\s(?:your\s(?:[\w-]+\s){{0,5}}?request\s)?on\s(?P<date>{DAY})"
+)
+_ADDRESSED = re.compile(
+    r"(?P<name>\"[^\"]*\"|[^<>,;\"\[]*[^<>,;\"\[\s])?\s*[<\[](?:mailto:)?(?P<address>[^<>\[\]]*)[>\]]"
 )
 _LABEL = r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Importance|Attachments?|Reply-To)"
 _FIELD = re.compile(
@@ -199,11 +201,8 @@ def mail(sheet: Sheet, *, printed: bool) -> Iterator[Detail | None]:
 
 def people(field: str) -> str:
     """The names in a field of an e-mail's header; an address where there is no name."""
-    plain = " ".join(field.split())
-    if "@" not in plain:
-        return re.sub(r"\s?<[^<>]*>", "", plain).replace(";", ",")
-    known = [(name or address).strip("'\" ") for name, address in getaddresses([plain.replace(";", ",")])]
-    return ", ".join(name for name in known if name)
+    plain = _ADDRESSED.sub(lambda one: (one["name"] or one["address"]).strip("\"' "), " ".join(field.split()))
+    return ", ".join(name.strip("\"' ") for name in re.split(r"[;,]", plain) if name.strip("\"' "))
 
 
 def own_words(sheet: Sheet) -> Sheet:

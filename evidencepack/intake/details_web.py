@@ -12,8 +12,9 @@ _HEAD = 30
 _LEAD = rf"(?:at\s)?(?:{TIME},?\s(?:on\s)?)?"
 _TAIL = rf"(?:[,.]?\s(?:at\s)?(?:{TIME}|[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s?[ap]m)(?:\s[A-Z]{{3,4}})?)?"
 _FIRST = re.compile(
-    rf"\b(?:First |Originally )?[Pp]ublished(?:\son)?\s?:?\s{_LEAD}(?P<date>{DAY}){_TAIL}(?=\s*(?:$|"
-    rf"[|·•,.(]))",
+    rf"\b(?:(?:First |Originally )?[Pp]ublished|"
+    rf"Posted)(?:\son)?\s?:?\s{_LEAD}(?P<date>{DAY}){_TAIL}(?=\s*(?:$|"
+    rf"[|·•,.(]|by\b))",
     re.M,
 )
 _UPDATED = re.compile(

@@ -375,7 +375,7 @@ LETTERS = {
             "kind": ["e-mail"],
             "title": ["FW: Census - Our ref: 2016-7781"],
             "author": ["Brown, Peter (DfE)"],
-            "recipient": ["Jane Doe, 'Ann White'"],
+            "recipient": ["Jane Doe, Ann White"],
             "reference": ["2016-7781"],
             "sent": ["22 September 2016"],
         },
