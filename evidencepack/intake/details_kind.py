@@ -66,8 +66,9 @@ FREEDOM = re.compile(
     r"\bEIRs?\b"
 )
 _REPLIES = re.compile(
-    r"\b(?:Thank\syou\sfor|I\s(?:refer|write\sin\sresponse|am\swriting\sin\s(?:response|reply))\sto|"
-    r"(?:I\sam\swriting|I\swrite)\s(?:(?:with\s(?:regard|reference)|further)\sto|"
+    r"\b(?:Thank\syou\sfor|I\s(?:refer|write\sin\sresponse|"
+    r"am\swriting\sin\s(?:response|reply))\sto|"
+    r"I\s(?:am\swriting|write|respond)\s(?:(?:with\s(?:regard|reference)|further)\sto|"
     r"in\sconnection\swith)|Further\sto|"
     r"In\s(?:response|reply|relation)\sto|With\s(?:reference|regard)\sto|Following|"
     r"(?:We|I)\s(?:have\s)?(?:now\s)?(?:received|considered|completed))\s(?:our\sresponse\sto\s)?your\s"
@@ -96,7 +97,8 @@ _WILL_ANSWER = re.compile(
 _NOT_AN_AUTHORITY = re.compile(r"^(?:Decision notice|First-tier Tribunal.*|Upper Tribunal.*)$", re.M | re.I)
 DEAR = re.compile(r"^Dear\s+(?P<whom>[^\n]{2,60}?)\s*[,:]?$", re.MULTILINE)
 YOURS = re.compile(
-    r"^(?:Yours\s(?:sincerely|faithfully|truly|ever)|(?:With\s)?(?:Kind|Best)\sregards|Regards)\s*[,.]?$",
+    r"^(?:Yours\s(?:sincerely|faithfully|truly|ever)|(?:With\s)?(?:all\s|"
+    r"my\s)?(?:very\s)?best\swishes|(?:With\s)?(?:Kind|Best)\sregards|Regards)\s*[,.]?$",
     re.MULTILINE | re.IGNORECASE,
 )
 BYLINE = re.compile(

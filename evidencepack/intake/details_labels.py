@@ -33,7 +33,7 @@ _OF_DATE = {
     for name, label in _DATE_LABELS.items()
 }
 _PLAIN_DATE = re.compile(
-    rf"(?:^|(?<=[0-9)\]]\s))(?i:Dated?)(?:\s?:\s?|[ ]+|\n+)(?P<date>{DATE}){_AFTER}"
+    rf"(?:^|(?<=[0-9)\]]\s))(?i:Dated?(?: of (?:this )?letter)?)(?:\s?:\s?|[ ]+|\n+)(?P<date>{DATE}){_AFTER}"
     rf"|(?:^|(?<=[0-9)\]]\s))(?i:Date)\s?:\s?(?P<more>{DATE})",
     re.MULTILINE,
 )

@@ -28,7 +28,7 @@ _OFFICE_ALONE = re.compile(
     r"Chair(?:man|woman)?|Minister|Mayor|Councillor|Commissioner|Ombudsman", re.IGNORECASE
 )
 _AFTER_NAME = r"(?: (?:MP|KC|QC|[CMO]BE|PhD))+$"
-_DAY_LINE = re.compile(rf"(?P<date>{DAY})[.,]?")
+_DAY_LINE = re.compile(rf"(?P<date>{DAY})(?:[.,]|\s(?i:Our|Your) (?i:ref)\b.*)?")
 _MATTER = re.compile(r"^(?:Re|RE|Subject|SUBJECT)\s?:\s?(?P<subject>[^\n]{4,200})$", re.MULTILINE)
 _ABOUT = re.compile(
     r"Freedom of Information|\bFOIA?\b|Environmental Information|\bEIR\b|\brequest\b|internal review|"
@@ -83,7 +83,7 @@ def letter(sheets: Sequence[Sheet], when: str) -> Iterator[Detail | None]:
     dear = DEAR.search(sheet.text, 0, sheet.head(40))
     top = dear.start() if dear else sheet.head(12)
     days = [
-        sheet.detail(when, day["date"], line.start, line.end, sure=False)
+        sheet.detail(when, day["date"], line.start, line.start + day.end("date"), sure=False)
         for line in sheet.lines
         if line.end <= top and (day := _DAY_LINE.fullmatch(line.text)) and date_value(day["date"])
     ]

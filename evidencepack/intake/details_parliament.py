@@ -145,6 +145,17 @@ def debate(sheet: Sheet) -> Iterator[Detail | None]:
         yield from only_one([day for day in days if day])
 
 
+_WRITTEN_EVIDENCE = re.compile(
+    r"^(?:Supplementary |Further )?Written evidence (?:submitted )?(?:by|"
+    r"from) (?:the )?(?P<name>[^\n]{3,100}?)"
+    r"(?: [(\[]?(?P<number>[A-Z]{2,4} ?[0-9]{2,5})[)\]]?)?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    rf"^Statement made on (?P<date>{DAY})\n(?:[^\n]+\n){{0,3}}?Statement UIN (?P<number>H[CL]WS[0-9]+)\n"
+    rf"Statement made by\s(?P<name>{NAME})$",
+    re.MULTILINE,
+)
 _PAPER = re.compile(
     r"^(?:(?:Session [0-9–/-]{7,9} )?)(?P<number>(?:HC|HL(?: Paper| Bill)?|Cmn?d?|CP|SG/[0-9]{4}/|"
     r"NIA|SP Paper)\s[0-9]{1,5}"
@@ -181,6 +192,7 @@ _BODY = re.compile(
 def paper(sheets: Sequence[Sheet], kind: str) -> Iterator[Detail | None]:
     """A paper of a committee or one laid before Parliament: number, title, committee, publication."""
     oral = _ORAL.search(sheets[0].text, 0, sheets[0].head(15))
+    yield from _submitted(sheets[0])
     if kind != "report" and not oral:
         return
     if oral:
@@ -206,6 +218,20 @@ def paper(sheets: Sequence[Sheet], kind: str) -> Iterator[Detail | None]:
                 "reference", "ISBN " + number["number"], number.start(), number.end(), sure=True
             )
             break
+
+
+def _submitted(sheet: Sheet) -> Iterator[Detail | None]:
+    """Written evidence to a committee, and a minister's written statement."""
+    statement = _STATEMENT.search(sheet.text, 0, sheet.head(15))
+    found = statement or _WRITTEN_EVIDENCE.search(sheet.text, 0, sheet.head(6))
+    if found:
+        yield sheet.detail("author", found["name"], found.start("name"), found.end("name"), sure=True)
+    if found and found["number"]:
+        yield sheet.detail(
+            "reference", found["number"], found.start("number"), found.end("number"), sure=True
+        )
+    if statement:
+        yield sheet.dated("published", statement, sure=True)
 
 
 def _titled(sheet: Sheet, end: int) -> Iterator[Detail | None]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from evidencepack.intake.details import FIELDS, Detail, details
 from evidencepack.model.dates import read_date
 from evidencepack.model.tables import DATE_KINDS, SOURCE_KINDS
+from tests.intake.details_further_papers import FURTHER
 from tests.intake.details_papers import (
     JUDGMENTS,
     LETTERS,
@@ -22,7 +23,7 @@ from tests.intake.details_papers import (
     Paper,
 )
 
-PAPERS = WRITTEN_ANSWERS | REPLIES | LETTERS | REPORTS | JUDGMENTS | WEB
+PAPERS = WRITTEN_ANSWERS | REPLIES | LETTERS | REPORTS | JUDGMENTS | WEB | FURTHER
 
 
 def read(paper: Paper) -> list[Detail]:
