@@ -8,7 +8,7 @@ from evidencepack.intake.details_freedom import exemptions, internal_review
 from evidencepack.intake.details_judgment import judgment
 from evidencepack.intake.details_kind import FREEDOM, OPEN_KINDS, answers_request, kind_of
 from evidencepack.intake.details_labels import HEAD, address_of, labelled, references
-from evidencepack.intake.details_letter import letter, mail, own_words, reply
+from evidencepack.intake.details_letter import letter, mail, own_pages, own_words, reply
 from evidencepack.intake.details_parliament import debate, paper, written_answer
 from evidencepack.intake.details_text import Detail, Sheet, same
 from evidencepack.intake.details_web import web_page
@@ -56,7 +56,7 @@ def details(
         }.get(media_type, kind)
     found = kind_of(sheets) if kind in OPEN_KINDS else None
     known = found.value if found else kind
-    made = [found] if found else []
+    made = [found] if found and found.value != kind else []
     made += [detail for detail in _of_kind(sheets, known, given=kind) if detail]
     if known == "foi-response" or FREEDOM.search(sheets[0].text):
         replies = [Sheet(number, text) for number, text in ordered[:_PAGES_OF_A_REPLY] if text.strip()]
@@ -102,7 +102,7 @@ def _whole(sheets: list[Sheet]) -> list[Sheet]:
 def _of_request(sheets: list[Sheet], kind: str, made: list[Detail]) -> Iterator[Detail | None]:
     """What concerns a request for information."""
     if kind == "e-mail":
-        sheets = [own_words(sheets[0])]
+        sheets = list(own_pages(sheets))
     is_reply = kind == "foi-response" or (kind == "e-mail" and answers_request(sheets))
     if is_reply:
         yield from reply(sheets)

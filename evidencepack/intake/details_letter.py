@@ -214,3 +214,12 @@ def own_words(sheet: Sheet) -> Sheet:
     head = sheet.head(5)
     match = quoted.search(sheet.text, head)
     return sheet.upto(match.start()) if match else sheet
+
+
+def own_pages(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
+    """The pages of an e-mail up to the message that it answers or passes on."""
+    for sheet in sheets:
+        own = own_words(sheet)
+        yield own
+        if own is not sheet:
+            return

@@ -173,3 +173,17 @@ def test_no_text_makes_it_slow(piece: str, kind: str) -> None:
     start = time.perf_counter()
     details([(1, hostile), (2, hostile)], kind=kind)
     assert time.perf_counter() - start < 3
+
+
+def test_what_a_message_quotes_is_not_its_own() -> None:
+    head = "From: FOI <foi@council.example>\nTo: Jane Doe\nDate: 6 March 2018\nSubject: Yours\nDear Ms Doe\n"
+    own = (
+        head + "Thank you for your request under the Freedom of Information Act 2000.\nSome of it is exempt:"
+    )
+    pages = [(1, own), (2, "section 43(2) applies.\n-----Original Message-----\nexempt under section 40(2)")]
+    assert by_field(details(pages, media_type="message/rfc822"))["exemptions"] == ["s.43(2)"]
+
+
+def test_the_media_type_says_what_came_as_an_e_mail() -> None:
+    text = "From: Ann White <a@b.example>\nTo: Jane Doe <j@d.example>\nDate: 6 March 2018\nSubject: Census\nHello"
+    assert by_field(details([(1, text)], media_type="message/rfc822")) == {"recipient": ["Jane Doe"]}
