@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencepack.intake.details_kind import DEAR, MAIL_DATE, YOURS
+from evidencepack.intake.details_kind import DEAR, MAIL_DATE, MAIL_HEAD, YOURS
 from evidencepack.intake.details_text import (
     DATE,
     DAY,
@@ -211,7 +211,7 @@ def own_words(sheet: Sheet) -> Sheet:
         r"^(?:>|-{3,} ?(?:Original|Forwarded)|_{10,}|On [^\n]{6,120}\swrote:|Begin forwarded message)",
         re.MULTILINE,
     )
-    head = sheet.head(5)
+    head = sheet.head(5) if MAIL_HEAD.search(sheet.text) else 0  # the message’s own header quotes nothing
     match = quoted.search(sheet.text, head)
     return sheet.upto(match.start()) if match else sheet
 

@@ -185,5 +185,5 @@ def test_what_a_message_quotes_is_not_its_own() -> None:
 
 
 def test_the_media_type_says_what_came_as_an_e_mail() -> None:
-    text = "From: Ann White <a@b.example>\nTo: Jane Doe <j@d.example>\nDate: 6 March 2018\nSubject: Census\nHello"
+    text = "From: Ann White \nTo: Jane Doe <j@d.example>\nDate: 6 March 2018\nSubject: Census\nHello"
     assert by_field(details([(1, text)], media_type="message/rfc822")) == {"recipient": ["Jane Doe"]}
