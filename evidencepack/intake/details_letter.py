@@ -43,6 +43,7 @@ _SIGNED_FOR = re.compile(
     r"(?:signed|pp|p\.p\.|for and on behalf of|sent by e-?mail.*|by e-?mail.*|[^\w]*)", re.IGNORECASE
 )
 _WHOLE_NAME = re.compile(NAME)
+_DATE_IN = re.compile(DATE)
 _NOT_A_NAME = re.compile(
     r"^(?:Enc|Tel|E-?mail|Phone|Direct|Web|PO Box|If|The|This|Please|You|Your|Our|I|We|Complaints?|"
     r"Internal|Annex|Page|"
@@ -63,6 +64,10 @@ _RECEIVED = re.compile(
 )
 _ADDRESSED = re.compile(
     r"(?P<name>\"[^\"]*\"|[^<>,;\"\[]*[^<>,;\"\[\s])?\s*[<\[](?:mailto:)?(?P<address>[^<>\[\]]*)[>\]]"
+)
+_QUOTED = re.compile(
+    r"^(?:>|-{3,} ?(?:Original|Forwarded)|_{10,}|On [^\n]{6,120}\swrote:|Begin forwarded message)",
+    re.MULTILINE,
 )
 _LABEL = r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Importance|Attachments?|Reply-To)"
 _FIELD = re.compile(
@@ -95,7 +100,7 @@ def letter(sheets: Sequence[Sheet], when: str) -> Iterator[Detail | None]:
 
 
 def _recipient(sheet: Sheet, dear: re.Match[str]) -> Detail | None:
-    """Whom it addresses: the name in full if it stands above, else as the letter greets him."""
+    """Whom it addresses: the name in full if it stands above, else as the letter greets them."""
     whom = dear["whom"].strip(" ,:")
     if any(_NOBODY.fullmatch(word) for word in re.split(r"[\s/]+", whom)) or not _WHOLE_NAME.fullmatch(whom):
         return None
@@ -148,13 +153,10 @@ def _signature(sheets: Sequence[Sheet]) -> Detail | None:
             and _WHOLE_NAME.fullmatch(name := re.sub(r"\s?\((?:Mrs?|Ms|Miss|Dr)\)$|[.,]$", "", below[0].text))
             and not _NOT_A_NAME.match(name)
         ):
-            if len(name) > 60 or DATE_IN.search(name):
+            if len(name) > 60 or _DATE_IN.search(name):
                 return None
             return sheet.detail("author", name, below[0].start, below[0].start + len(name), sure=False)
     return None
-
-
-DATE_IN = re.compile(DATE)
 
 
 def reply(sheets: Sequence[Sheet]) -> Iterator[Detail]:
@@ -207,12 +209,8 @@ def people(field: str) -> str:
 
 def own_words(sheet: Sheet) -> Sheet:
     """The page up to the message that an e-mail answers or passes on."""
-    quoted = re.compile(
-        r"^(?:>|-{3,} ?(?:Original|Forwarded)|_{10,}|On [^\n]{6,120}\swrote:|Begin forwarded message)",
-        re.MULTILINE,
-    )
     head = sheet.head(5) if MAIL_HEAD.search(sheet.text) else 0  # the message’s own header quotes nothing
-    match = quoted.search(sheet.text, head)
+    match = _QUOTED.search(sheet.text, head)
     return sheet.upto(match.start()) if match else sheet
 
 
