@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from evidencepack.intake.details_freedom import exemptions, internal_review
 from evidencepack.intake.details_judgment import judgment
-from evidencepack.intake.details_kind import FREEDOM, OPEN_KINDS, kind_of
-from evidencepack.intake.details_labels import HEAD, labelled, references
-from evidencepack.intake.details_letter import letter, mail, own_words, reply
+from evidencepack.intake.details_kind import FREEDOM, OPEN_KINDS, answers_request, kind_of
+from evidencepack.intake.details_labels import HEAD, address_of, labelled, references
+from evidencepack.intake.details_letter import letter, mail, own_pages, own_words, reply
 from evidencepack.intake.details_parliament import debate, paper, written_answer
 from evidencepack.intake.details_text import Detail, Sheet, same
 from evidencepack.intake.details_web import web_page
@@ -48,17 +48,23 @@ def details(
     sheets = [Sheet(number, text) for number, text in chosen if text.strip()]
     if not sheets or sheets[0].number != ordered[0][0]:
         return []  # the first page has no text: what follows is not the head of the document
+    if kind in ("", "document"):
+        kind = {
+            "message/rfc822": "e-mail",
+            "application/vnd.ms-outlook": "e-mail",
+            "text/html": "web-page",
+        }.get(media_type, kind)
     found = kind_of(sheets) if kind in OPEN_KINDS else None
     known = found.value if found else kind
-    made = [found] if found else []
-    made += [detail for detail in _of_kind(sheets, known, media_type, given=kind) if detail]
+    made = [found] if found and found.value != kind else []
+    made += [detail for detail in _of_kind(sheets, known, given=kind) if detail]
     if known == "foi-response" or FREEDOM.search(sheets[0].text):
         replies = [Sheet(number, text) for number, text in ordered[:_PAGES_OF_A_REPLY] if text.strip()]
         made += [detail for detail in _of_request(replies, known, made) if detail]
     return _in_order(made, title)
 
 
-def _of_kind(sheets: list[Sheet], kind: str, media_type: str, *, given: str) -> Iterator[Detail | None]:
+def _of_kind(sheets: list[Sheet], kind: str, *, given: str) -> Iterator[Detail | None]:
     first = sheets[0]
     match kind:
         case "written-answer":
@@ -79,11 +85,13 @@ def _of_kind(sheets: list[Sheet], kind: str, media_type: str, *, given: str) -> 
         case "letter" | "foi-response":
             yield from letter(_whole(sheets), "answered" if kind == "foi-response" else "sent")
         case "news" | "web-page":
-            yield from web_page(sheets, kind)
+            yield from web_page(sheets)
         case "legislation":
             return
     yield from labelled(first, kind)
     yield from paper(sheets, kind)
+    if kind == "report":
+        yield from (address_of(sheet) for sheet in sheets[1:2])  # the imprint is on the title's back
 
 
 def _whole(sheets: list[Sheet]) -> list[Sheet]:
@@ -94,11 +102,10 @@ def _whole(sheets: list[Sheet]) -> list[Sheet]:
 def _of_request(sheets: list[Sheet], kind: str, made: list[Detail]) -> Iterator[Detail | None]:
     """What concerns a request for information."""
     if kind == "e-mail":
-        sheets = [own_words(sheets[0])]
-    is_reply = kind == "foi-response"
+        sheets = list(own_pages(sheets))
+    is_reply = kind == "foi-response" or (kind == "e-mail" and answers_request(sheets))
     if is_reply:
         yield from reply(sheets)
-    if is_reply or kind == "e-mail":
         yield exemptions(sheets)
     if is_reply or kind in ("e-mail", "letter"):
         day = next((one.value for one in made if one.field == "answered"), "")

@@ -10,13 +10,16 @@ from evidencepack.intake.details_text import DAY, Detail, Line, Sheet, only_one
 
 _HEAD = 60
 _GIVEN = re.compile(
-    rf"^(?:(?:Judgment |Decision )?Date(?: of (?:the )?(?:decision|judgment|determination))?|(?:JUDGMENT|DECISION) "
+    rf"^(?:(?:Judgment |Decision )?Date(?: of (?:the )?(?:decision|judgment|determination))?|"
+    rf"(?:JUDGMENT|DECISION) "
     rf"(?:GIVEN|RELEASED|ISSUED|PROMULGATED)(?: ON)?|(?:Judgment|Decision) (?:given|released|issued)(?: on)?|"
-    rf"(?:Release|Promulgation) date|Released|Handed down(?: on)?|Delivered(?: on)?)\s?:?\s{{1,2}}(?P<date>{DAY})",
+    rf"(?:Release|Promulgation) date|Released|Handed down(?: on)?|"
+    rf"Delivered(?: on)?)\s?:?\s{{1,2}}(?P<date>{DAY})",
     re.MULTILINE | re.IGNORECASE,
 )
 _HANDED = re.compile(
-    rf"\b(?:judgment|decision)\s(?:was|will\sbe|is)\shanded\sdown\s(?:remotely\s)?[^\n]{{0,40}}\son\s(?P<date>{DAY})",
+    rf"\b(?:judgment|decision)\s(?:was|will\sbe|"
+    rf"is)\shanded\sdown\s(?:remotely\s)?[^\n]{{0,40}}\son\s(?P<date>{DAY})",
     re.IGNORECASE,
 )
 _CASE = re.compile(
@@ -28,14 +31,16 @@ _BEFORE = re.compile(r"^Before\s?:?(?:[ ](?P<name>[^\n]+))?$", re.MULTILINE | re
 _BETWEEN = re.compile(r"^Between\s?:?$", re.MULTILINE | re.IGNORECASE)
 _ENDS = re.compile(
     r"^(?:[-–—_=. ]{5,}|Between\b.*|Appell?ants?:.*|Claimants?:.*|Applicants?:.*|Hearing\b.*|Heard\b.*|"
-    r"Represent\w*.*|For the .*|JUDGMENT.*|DECISION.*|Approved.*|Date\b.*|.*\(?instructed by.*|Sitting\b.*|.* for the "
+    r"Represent\w*.*|For the .*|JUDGMENT.*|DECISION.*|Approved.*|Date\b.*|.*\(?instructed by.*|"
+    r"Sitting\b.*|.* for the "
     r"(?:Appellants?|Respondents?|Claimants?|Defendants?|Applicants?)\b.*|Licen[cs]e .*|On\b.*|.*[0-9]{4}$)$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"^[-–—\s(]*(?:and|v\.?)[-–—\s)]*$", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:[\s/(,]*\b(?:First |Second |Third |Fourth |Interested |[0-9](?:st|nd|rd|th) )*"
-    r"(?:(?:Claiman|Defendan|Appellan|Responden|Applican)\s?t\s?|Petitioner|Pursuer|Defender|Reclaimer|Party|Parties)s?\b"
+    r"(?:(?:Claiman|Defendan|Appellan|Responden|Applican)\s?t\s?|Petitioner|Pursuer|Defender|"
+    r"Reclaimer|Party|Parties)s?\b"
     r"\)?)+$",
     re.IGNORECASE,
 )
@@ -85,7 +90,7 @@ def _parties(sheet: Sheet, end: int) -> Detail | None:
     between = _BETWEEN.search(sheet.text, 0, end)
     if not between:
         return None
-    lines = [line for line in _until_end_of_parties(sheet, between.end(), end)]
+    lines = _until_end_of_parties(sheet, between.end(), end)
     sides: list[list[str]] = [[]]
     for line in lines:
         if _AND.match(line.text):

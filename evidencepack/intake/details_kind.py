@@ -22,13 +22,16 @@ _COURT_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _TO_ASK = re.compile(
-    r"^(?:[^\n:]{3,60}: )?(?:\[?(?:HL)?[0-9]{1,6}\]? )?(?:To ask (?:the|Her|His|Ministers|what|when|whether|how)\b|"
+    r"^(?:[^\n:]{3,60}: )?(?:\[?(?:HL)?[0-9]{1,6}\]? )?(?:To ask (?:the|Her|His|Ministers|what|when|"
+    r"whether|how)\b|"
     r"[^\n]{0,60}\basked (?:Her|His) Majesty[’']s Government)",
     re.MULTILINE,
 )
 _ANSWERED = re.compile(
     r"^(?:(?:House of (?:Commons|Lords)\s)?Written (?:parliamentary )?(?:answer|question)s?\b.{0,60}|"
-    rf"Answered\b.{{0,80}}|H[CL] Deb {DAY} vol [0-9]+ c[0-9-]+W[AS]?|.{{0,40}}\bAnswered(?: on)?: ?{DATE}.*|{DAY} : Column [0-9]+W[AS]?|"
+    rf"Answered\b.{{0,80}}|.{{0,80}}\bwritten question – answered on {DAY}\.?|"
+    rf"H[CL] Deb {DAY} vol [0-9]+ c[0-9-]+W[AS]?|"
+    rf".{{0,40}}\bAnswered(?: on)?: ?{DATE}.*|{DAY} : Column [0-9]+W[AS]?|"
     r".{0,60}: Column [0-9]+W[AS]?|Answer)$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -37,7 +40,8 @@ _STILL_TO_ANSWER = re.compile(
 )
 _DEBATE = re.compile(
     r"^(?:Volume [0-9]+: debated on .+|Oral answers(?: to questions)?\b.{0,60}|Westminster Hall|"
-    r"H[CL] Deb .{8,20} vol [0-9]+ cc?[0-9-]+(?:WH)?|(?:The )?Official Report|(?:House of (?:Commons|Lords) )?(?:Official Report|Hansard)\b.{0,60}|"
+    r"H[CL] Deb .{8,20} vol [0-9]+ cc?[0-9-]+(?:WH)?|(?:The )?Official Report|(?:House of (?:Commons|"
+    r"Lords) )?(?:Official Report|Hansard)\b.{0,60}|"
     r"PARLIAMENTARY DEBATES\b.{0,40}|.{0,30} : Column [0-9]+(?:WH)?)$",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -45,7 +49,8 @@ _HOUSE = re.compile(
     r"\bHouse of (?:Commons|Lords)\b|^H[CL] Deb |\bHansard\b|: Column [0-9]", re.IGNORECASE | re.MULTILINE
 )
 _REPORT = re.compile(
-    r"^(?:Ordered by the House of (?:Commons|Lords) to be printed\b.*|.{0,30}\bReport of Session [12][0-9]{3}.*|"
+    r"^(?:Ordered by the House of (?:Commons|Lords)\sto be printed\b.*|"
+    r".{0,30}\bReport\sof Session [12][0-9]{3}.*|HC [0-9]{1,4} SESSION [0-9–/-]{7,9}\b.*|"
     r"Presented to (?:both Houses of )?(?:the )?Parliament\b.*|"
     r"Return to an (?:address|order) of the (?:Honourable )?House of Commons.*)$",
     re.MULTILINE | re.IGNORECASE,
@@ -56,21 +61,25 @@ _LEGISLATION = re.compile(
     re.MULTILINE,
 )
 FREEDOM = re.compile(
-    r"\bFreedom\sof\sInformation\b|\bFOIA?\b|\bEnvironmental\sInformation\s(?:\(Scotland\)\s)?Regulations\b|"
+    r"\b(?i:Freedom\sof\sInformation)\b|\bFOI(?:S?A)?\b|"
+    r"\bEnvironmental\sInformation\s(?:\(Scotland\)\s)?Regulations\b|"
     r"\bEIRs?\b"
 )
 _REPLIES = re.compile(
-    r"\b(?:Thank\syou\sfor|I\s(?:refer|write\sin\sresponse|am\swriting\sin\s(?:response|reply))\sto|"
-    r"(?:I\sam\swriting|I\swrite)\s(?:(?:with\s(?:regard|reference)|further)\sto|in\sconnection\swith)|Further\sto|"
+    r"\b(?:Thank\syou\sfor|I\s(?:refer|write\sin\sresponse|"
+    r"am\swriting\sin\s(?:response|reply))\sto|"
+    r"I\s(?:am\swriting|write|respond)\s(?:(?:with\s(?:regard|reference)|further)\sto|"
+    r"in\sconnection\swith)|Further\sto|"
     r"In\s(?:response|reply|relation)\sto|With\s(?:reference|regard)\sto|Following|"
     r"(?:We|I)\s(?:have\s)?(?:now\s)?(?:received|considered|completed))\s(?:our\sresponse\sto\s)?your\s"
     r"(?:[\w-]+\s){0,6}?(?:request|e-?mail|letter|correspondence|enquiry)\b|"
-    r"^You\s(?:have\s)?(?:asked|requested)\b|\bYour\srequest\s(?:was|has|is|dated|received|under)\b|"
+    r"^You\s(?:have\s)?(?:asked|requested)\b|\bYour\srequest\s(?:for\s[^.\n]{1,60}?\s)?(?:was|has|is|"
+    r"dated|received|under)\b|"
     r"\bresponse\sto\syour\s(?:[\w-]+\s){0,6}?request\b",
     re.MULTILINE,
 )
 _SUBSTANCE = re.compile(
-    r"\b(?:hold|held|exempt|exemptions?|withh[eo]ld|withholding|disclos\w+|refus\w+|attached|enclosed|"
+    r"\b(?:holds?|held|exempt|exemptions?|withh[eo]ld|withholding|disclos\w+|refus\w+|attached|enclosed|"
     r"uph[eo]ld|cost\slimit)\b",
     re.IGNORECASE,
 )
@@ -88,11 +97,13 @@ _WILL_ANSWER = re.compile(
 _NOT_AN_AUTHORITY = re.compile(r"^(?:Decision notice|First-tier Tribunal.*|Upper Tribunal.*)$", re.M | re.I)
 DEAR = re.compile(r"^Dear\s+(?P<whom>[^\n]{2,60}?)\s*[,:]?$", re.MULTILINE)
 YOURS = re.compile(
-    r"^(?:Yours\s(?:sincerely|faithfully|truly|ever)|(?:With\s)?(?:Kind|Best)\sregards|Regards)\s*[,.]?$",
+    r"^(?:Yours\s(?:sincerely|faithfully|truly|ever)|(?:With\s)?(?:all\s|"
+    r"my\s)?(?:very\s)?best\swishes|(?:With\s)?(?:Kind|Best)\sregards|Regards)\s*[,.]?$",
     re.MULTILINE | re.IGNORECASE,
 )
 BYLINE = re.compile(
-    r"^(?:Written\s)?By:?\s(?P<name>(?!E-?mail|Post|Hand|Order|Command|Fax|Special|Courier|Recorded|Authority|The\b|Law)"
+    r"^(?:Written\s)?By:?\s(?P<name>(?!E-?mail|Post|Hand|Order|Command|Fax|Special|Courier|Recorded|"
+    r"Authority|The\b|Law)"
     r"[A-Z][\w’'.-]+ [A-Z][^\n]{1,80})$",
     re.MULTILINE,
 )
@@ -100,10 +111,11 @@ _TRADE = re.compile(
     r"\b(?:[Cc]orrespondent|[Rr]eporter|[Jj]ournalist|(?:[Pp]olitical|[Ee]ducation|[Hh]ome|[Nn]ews) editor)\b"
 )
 _PUBLISHED = re.compile(
-    rf"^(?:(?i:(?:First )?(?:Published|Posted|Last updated|Last modified|Updated))\b[^\n]{{0,40}}?)?{DATE}[^\n]{{0,40}}$",
+    rf"^(?:(?i:(?:First )?(?:Published|Posted|Last updated|Last modified|"
+    rf"Updated))\b[^\n]{{0,40}}?)?{DATE}[^\n]{{0,40}}$",
     re.MULTILINE,
 )
-PRINTED_HEAD = re.compile(r"\A\s*(?P<date>[0-9]{2}/[0-9]{2}/[0-9]{4}),?\s[0-9]{2}:[0-9]{2}\b")
+PRINTED_HEAD = re.compile(r"\A(?P<date>[0-9]{2}/[0-9]{2}/[0-9]{4})(?:,? [0-9]{2}:[0-9]{2})? (?=\S)")
 """What a browser set to British time prints above the first page."""
 PRINTED_FOOT = re.compile(
     r"^(?P<url>https?://\S+)\s+(?:[0-9]{1,3}/[0-9]{1,3}|[0-9]{1,3} of [0-9]{1,3})$", re.M
@@ -134,9 +146,11 @@ def kind_of(sheets: Sequence[Sheet]) -> Detail | None:
 
 def _mail(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
     head = sheets[0].text[: sheets[0].head(14)]
-    match = MAIL_HEAD.search(head)
     dated = MAIL_DATE.search(head) or _MAIL_TO.search(head)
-    return (sheets[0], match) if match and dated and _BY_MAIL.search(head) else None
+    if not MAIL_HEAD.search(head) or not dated or not _BY_MAIL.search(head):
+        return None
+    sender = re.search(r"^From:[^\n]+", head, re.MULTILINE | re.IGNORECASE)
+    return (sheets[0], sender) if sender else None
 
 
 def citation(sheet: Sheet) -> re.Match[str] | None:
@@ -188,19 +202,28 @@ def _legislation(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
 
 def _foi_response(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
     first = sheets[0].text
+    if PRINTED_HEAD.search(first):
+        return None
     replies = _REPLIES.search(first, 0, sheets[0].head(45))
     if not replies or not FREEDOM.search(first) or _NOT_AN_AUTHORITY.search(first, 0, sheets[0].head(12)):
         return None
     said = "\n".join(sheet.text for sheet in sheets)
     if _ASKS.search(first) or not _SUBSTANCE.search(said):
         return None
-    if _WILL_ANSWER.search(first) and not re.search(r"\b(?:hold|held|exempt\w*|uph[eo]ld)\b", said):
+    if _WILL_ANSWER.search(first) and not re.search(r"\b(?:holds?|held|exempt\w*|uph[eo]ld)\b", said):
         return None
     return sheets[0], replies
 
 
+def answers_request(sheets: Sequence[Sheet]) -> bool:
+    """Whether the words are those of an authority that answers a request for information."""
+    return bool(sheets) and _foi_response(sheets) is not None
+
+
 def _letter(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
     dear = DEAR.search(sheets[0].text, 0, sheets[0].head(35))
+    if PRINTED_HEAD.search(sheets[0].text):
+        return None  # a page of the web that shows a correspondence
     signed = any(YOURS.search(sheet.text) for sheet in sheets)
     return (sheets[0], dear) if dear and signed else None
 

@@ -15,8 +15,9 @@ _DATE_LABELS = {
     "asked": r"Asked(?: on)?|Tabled(?: on)?|Date tabled|Date of request|Request date|Date requested",
     "answered": r"Answered(?: on)?|Date (?:of )?answer(?:ed)?|Answer date|Date of response|Response date",
     "corrected": r"Corrected(?: on)?|Date of correction|Answer corrected(?: on)?",
-    "published": r"(?:First |Originally )?Published(?: on)?|Publication date|Date (?:of publication|published)|"
-                 r"Posted(?: on)?|Date of issue|Issue date|Date issued|Issued(?: on)?",
+    "published": r"(?:First |Originally )?Published(?: on)?|Publication date"
+                 r"|Date (?:of publication|published)"
+                 r"|Posted(?: on)?|Date of issue|Issue date|Date issued|Issued(?: on)?",
     "received": r"Received(?: on)?|Date received|Date of receipt",
     "sent": r"Sent(?: on)?|Date sent",
     "accessed": r"Accessed(?: on)?|Date accessed|Last accessed|Retrieved(?: on)?",
@@ -32,7 +33,7 @@ _OF_DATE = {
     for name, label in _DATE_LABELS.items()
 }
 _PLAIN_DATE = re.compile(
-    rf"(?:^|(?<=[0-9)\]]\s))(?i:Dated?)(?:\s?:\s?|[ ]+|\n+)(?P<date>{DATE}){_AFTER}"
+    rf"(?:^|(?<=[0-9)\]]\s))(?i:Dated?(?: of (?:this )?letter)?)(?:\s?:\s?|[ ]+|\n+)(?P<date>{DATE}){_AFTER}"
     rf"|(?:^|(?<=[0-9)\]]\s))(?i:Date)\s?:\s?(?P<more>{DATE})",
     re.MULTILINE,
 )
@@ -40,17 +41,21 @@ _DATE_OF = {"letter": "sent", "e-mail": "sent", "foi-response": "answered", "wri
 _DATE_START = re.compile(DATE)
 
 _CODE = r"(?:[A-Za-z]{1,14}[ /-])?[\w./-]*[0-9][\w./()-]*"
+_PART_OF_A_TEXT = re.compile(
+    r"(?:Schedule|Section|Annex|Appendix|Page|Part|Table|Para|Chapter|Figure|Clause|Article|Rule)", re.I
+)
 _CODED = re.compile(r"(?=.*[0-9]{3})(?=.*(?:[/-]|[A-Za-z]|[0-9]{6}))")
 _LABEL_OF_REFERENCE = re.compile(
-    r"(?<![\w’'-])(?P<whose>(?:your|their|my|client|bank|policy)\s)?"
-    r"(?P<label>(?:(?:our|FOI|FOIA|EIR|ICO|file|document|request|case|complaint)\s){0,2}"
+    r"(?<![\w’'-])(?P<whose>(?:your|their|client|bank|policy)\s)?"
+    r"(?P<label>(?:(?:our|my|FOI|FOIA|EIR|ICO|file|document|request|case|complaint)\s){0,2}"
     r"(?:ref(?:erence)?(?:\s(?:number|no|id))?|(?:case|request|complaint|claim|IA)\s(?:number|no|id)))\b\.?"
     rf"(?P<sign>[ ]?[:#][ ]?\n*|\n+|[ ])(?P<code>{_CODE})(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
 _ICO_CASE = re.compile(r"\b(?:F(?:S|ER|AC|OI)[0-9]{8}|FER[0-9]{7}|IC-[0-9]{5,7}-[A-Z0-9]{4})\b")
 _MEMO = re.compile(
-    r"^(?P<label>To|From|Date|Cc|Reference|Ref|Our ref|Subject|Title)(?P<sign>\s?:\s?|[ ])(?P<value>\S[^\n]*)$",
+    r"^(?P<label>To|From|Date|Cc|Reference|Ref|Our ref|Subject|Title)(?P<sign>\s?:\s?|"
+    r"[ ])(?P<value>\S[^\n]*)$",
     re.MULTILINE,
 )
 _MEMO_FIELDS = {"To": "recipient", "From": "author", "Subject": "title"}
@@ -60,15 +65,18 @@ _TITLED = re.compile(
 _LEAD = re.compile(r"^(?:Lead department or agency|Authors?):\s*(?P<value>[^\n:]{2,100})$", re.MULTILINE)
 _FORM = re.compile(r"\b(?:First |Last |Full |Sur|Fore)names?\b|\bDate of birth\b", re.IGNORECASE)
 _OF_EVENT = re.compile(
-    r"\b(?:minutes|agenda|meeting|attendees|apologies|venue|invoice|receipt|appointment|incident|hearing)\b|^Time\s?:|"
+    r"\b(?:minutes|agenda|agreement|memorandum of understanding|meeting|attendees|apologies|venue|"
+    r"invoice|receipt|appointment|incident|hearing)\b|^Time\s?:|"
     r"^(?:First |Last |Full |Sur|Fore)?name\s?:",
     re.IGNORECASE | re.MULTILINE,
 )
 _URL = re.compile(
-    r"(?<![\w-])(?:(?:Page |Web )?(?:URL|address)|Web ?page|(?:Original )?link|Saved from|Source(?: URL)?)\s?:\s?"
+    r"(?<![\w-])(?:(?:Page |Web )?(?:URL|address)|Web ?page|(?:Original )?link|Saved from|"
+    r"Source(?: URL)?)\s?:\s?"
     r"(?P<url>https?://[^\s<>\"”]+(?:(?<=[-/])\n[^\s<>\"”]+(?=\n))?)"
     r"|\b(?:publication|report|document|page|response|guidance) (?:is|can be found) (?:also )?(?:available )?"
-    r"(?:online |electronically )?at:?\s(?P<at>(?:https?://|www\.)[^\s<>\"”]+(?:(?<=[-/])\n[^\s<>\"”]+(?=\n))?)",
+    r"(?:online |electronically )?at:?\s(?P<at>(?:https?://|"
+    r"www\.)[^\s<>\"”]+(?:(?<=[-/])\n[^\s<>\"”]+(?=\n))?)",
     re.IGNORECASE,
 )
 
@@ -84,7 +92,7 @@ def labelled(sheet: Sheet, kind: str) -> Iterator[Detail]:
         if match and not (name == "title" and _FORM.search(sheet.text, 0, end)):
             found = sheet.detail(name, match["value"], match.start(), match.end(), sure=True)
             yield from [found] if found else []
-    if address := _address(sheet):
+    if address := address_of(sheet):
         yield address
 
 
@@ -124,7 +132,7 @@ def _code(match: re.Match[str]) -> str:
     rest = re.split(r"[ ,;(|]+(?=[A-Z][\w ]{1,24}:|Date\b|Your\b|Tel\b)", rest)[0]
     if sign[0] == "\n" and not (starts_line and not rest):
         return ""
-    if _DATE_START.match(code + rest):
+    if _DATE_START.match(code + rest) or _PART_OF_A_TEXT.match(code):
         return ""
     if not labelled and not (starts_line and not rest.strip(" .")) and not _CODED.search(code):
         return ""
@@ -162,7 +170,7 @@ def _memo(sheet: Sheet) -> Iterator[Detail]:
             yield found
 
 
-def _address(sheet: Sheet) -> Detail | None:
+def address_of(sheet: Sheet) -> Detail | None:
     """Where the document says that it is to be found; the front door of a site does not say that."""
     found = []
     for match in _URL.finditer(sheet.text):

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from email.utils import getaddresses
 
-from evidencepack.intake.details_kind import DEAR, MAIL_DATE, YOURS
+from evidencepack.intake.details_kind import DEAR, MAIL_DATE, MAIL_HEAD, YOURS
 from evidencepack.intake.details_text import (
-    DATE, DAY, NAME, TITLE_OF_PERSON, Detail, Line, Sheet, date_value, only_one
+    DATE,
+    DAY,
+    NAME,
+    TITLE_OF_PERSON,
+    Detail,
+    Line,
+    Sheet,
+    date_value,
+    only_one,
 )  # fmt: skip
 
 _NOBODY = re.compile(
-    r"sir|madam|sirs|all|colleagues?|applicant|requester|requestor|customer|friends?|parents?|carers?|members?|"
+    r"sir|madam|sirs|all|colleagues?|applicant|requester|requestor|customer|friends?|parents?|"
+    r"carers?|members?|"
     r"residents?|editor|\W*redacted\W*|name|x+|both|enquirer|correspondent|complainant",
     re.IGNORECASE,
 )
@@ -20,7 +28,7 @@ _OFFICE_ALONE = re.compile(
     r"Chair(?:man|woman)?|Minister|Mayor|Councillor|Commissioner|Ombudsman", re.IGNORECASE
 )
 _AFTER_NAME = r"(?: (?:MP|KC|QC|[CMO]BE|PhD))+$"
-_DAY_LINE = re.compile(rf"(?P<date>{DAY})[.,]?")
+_DAY_LINE = re.compile(rf"(?P<date>{DAY})(?:[.,]|\s(?i:Our|Your) (?i:ref)\b.*)?")
 _MATTER = re.compile(r"^(?:Re|RE|Subject|SUBJECT)\s?:\s?(?P<subject>[^\n]{4,200})$", re.MULTILINE)
 _ABOUT = re.compile(
     r"Freedom of Information|\bFOIA?\b|Environmental Information|\bEIR\b|\brequest\b|internal review|"
@@ -28,29 +36,43 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"(?:Thank|I|We|You|Your|Further|In|Following|With|Please|This|The|As|On|It|My|Our|Re|For|At|To|When|If)\b"
+    r"(?:Thank|I|We|You|Your|Further|In|Following|With|Please|This|The|As|On|It|My|Our|Re|For|At|To|"
+    r"When|If)\b"
 )
 _SIGNED_FOR = re.compile(
     r"(?:signed|pp|p\.p\.|for and on behalf of|sent by e-?mail.*|by e-?mail.*|[^\w]*)", re.IGNORECASE
 )
 _WHOLE_NAME = re.compile(NAME)
+_DATE_IN = re.compile(DATE)
 _NOT_A_NAME = re.compile(
-    r"^(?:Enc|Tel|E-?mail|Phone|Direct|Web|PO Box|If|The|This|Please|You|Your|Our|I|We|Complaints?|Internal|Annex|Page|"
-    r"Appendix|How|Should|From|To|Date|Sent|Subject|Freedom|cc|Copy|On|Any|Disclaimer|Confidential\w*|In|For|Under|Section)\b",
+    r"^(?:Enc|Tel|E-?mail|Phone|Direct|Web|PO Box|If|The|This|Please|You|Your|Our|I|We|Complaints?|"
+    r"Internal|Annex|Page|"
+    r"Appendix|How|Should|From|To|Date|Sent|Subject|Freedom|cc|Copy|On|Any|Disclaimer|"
+    r"Confidential\w*|In|For|Under|Section)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
     rf"\b(?:your\s(?:[\w-]+\s){{0,6}}?(?:request|e-?mail|letter|correspondence|enquiry|message)"
     rf"(?:\s(?:for|under|in|about|regarding|concerning)\s[^.\n]{{1,100}}?(?:\n[^.\n]{{1,80}}?)?)?)"
-    rf"(?:,?\s(?:which\s)?(?:(?:was|were)\s)?(?:we\s)?(?P<received>received)(?:\sby\s[^.,\n]{{2,60}})?(?:\s(?:on|by\sus\son))?"
+    rf"(?:,?\s(?:which\s)?(?:(?:was|"
+    rf"were)\s)?(?:we\s)?(?P<received>received)(?:\sby\s[^.,\n]{{2,60}})?(?:\s(?:on|by\sus\son))?"
     rf"|,?\s(?:which\swas\s)?(?:dated|of|sent\son|made\son|submitted\son|on)(?:\sthe)?):?\s(?P<date>{DAY})",
 )
 _RECEIVED = re.compile(
-    rf"\b(?:we|which\sthe\s[\w’' ]{{3,40}}|was)\sreceived\s(?:your\s(?:[\w-]+\s){{0,5}}?request\s)?on\s(?P<date>{DAY})"
+    rf"\b(?:we|which\sthe\s[\w’' ]{{3,40}}|"
+    rf"was)\sreceived\s(?:your\s(?:[\w-]+\s){{0,5}}?request\s)?on\s(?P<date>{DAY})"
+)
+_ADDRESSED = re.compile(
+    r"(?P<name>\"[^\"]*\"|[^<>,;\"\[]*[^<>,;\"\[\s])?\s*[<\[](?:mailto:)?(?P<address>[^<>\[\]]*)[>\]]"
+)
+_QUOTED = re.compile(
+    r"^(?:>|-{3,} ?(?:Original|Forwarded)|_{10,}|On [^\n]{6,120}\swrote:|Begin forwarded message)",
+    re.MULTILINE,
 )
 _LABEL = r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Importance|Attachments?|Reply-To)"
 _FIELD = re.compile(
-    rf"^(?P<label>From|To|Subject):[ ]?(?P<value>[^\n]+(?:(?:\n+(?!{_LABEL}:)[^\n]+){{0,3}}?(?=\n+{_LABEL}:))?)",
+    rf"^(?P<label>From|To|"
+    rf"Subject):[ ]?(?P<value>[^\n]+(?:(?:\n+(?!{_LABEL}:)[^\n]+){{0,3}}?(?=\n+{_LABEL}:))?)",
     re.M,
 )
 
@@ -66,7 +88,7 @@ def letter(sheets: Sequence[Sheet], when: str) -> Iterator[Detail | None]:
     dear = DEAR.search(sheet.text, 0, sheet.head(40))
     top = dear.start() if dear else sheet.head(12)
     days = [
-        sheet.detail(when, day["date"], line.start, line.end, sure=False)
+        sheet.detail(when, day["date"], line.start, line.start + day.end("date"), sure=False)
         for line in sheet.lines
         if line.end <= top and (day := _DAY_LINE.fullmatch(line.text)) and date_value(day["date"])
     ]
@@ -78,7 +100,7 @@ def letter(sheets: Sequence[Sheet], when: str) -> Iterator[Detail | None]:
 
 
 def _recipient(sheet: Sheet, dear: re.Match[str]) -> Detail | None:
-    """Whom it addresses: the name in full if it stands above, else as the letter greets him."""
+    """Whom it addresses: the name in full if it stands above, else as the letter greets them."""
     whom = dear["whom"].strip(" ,:")
     if any(_NOBODY.fullmatch(word) for word in re.split(r"[\s/]+", whom)) or not _WHOLE_NAME.fullmatch(whom):
         return None
@@ -128,16 +150,13 @@ def _signature(sheets: Sequence[Sheet]) -> Detail | None:
         below = [line for line in below if not _SIGNED_FOR.fullmatch(line.text)]
         if (
             below
-            and _WHOLE_NAME.fullmatch(name := below[0].text.rstrip(".,"))
+            and _WHOLE_NAME.fullmatch(name := re.sub(r"\s?\((?:Mrs?|Ms|Miss|Dr)\)$|[.,]$", "", below[0].text))
             and not _NOT_A_NAME.match(name)
         ):
-            if len(name) > 60 or DATE_IN.search(name):
+            if len(name) > 60 or _DATE_IN.search(name):
                 return None
-            return sheet.detail("author", name, below[0].start, below[0].end, sure=False)
+            return sheet.detail("author", name, below[0].start, below[0].start + len(name), sure=False)
     return None
-
-
-DATE_IN = re.compile(DATE)
 
 
 def reply(sheets: Sequence[Sheet]) -> Iterator[Detail]:
@@ -152,7 +171,11 @@ def reply(sheets: Sequence[Sheet]) -> Iterator[Detail]:
             continue
         if found := sheet.dated(name, match, sure=True):
             yield found
-    days = [sheet.dated("received", match, sure=True) for match in _RECEIVED.finditer(sheet.text)]
+    days = [
+        sheet.dated("received", match, sure=True)
+        for match in _RECEIVED.finditer(sheet.text)
+        if not re.search(r"\breview\b[^.]*$", sheet.text[max(0, match.start() - 80) : match.start()])
+    ]
     yield from only_one([day for day in days if day])
 
 
@@ -180,19 +203,21 @@ def mail(sheet: Sheet, *, printed: bool) -> Iterator[Detail | None]:
 
 def people(field: str) -> str:
     """The names in a field of an e-mail's header; an address where there is no name."""
-    plain = " ".join(field.split())
-    if "@" not in plain:
-        return re.sub(r"\s?<[^<>]*>", "", plain).replace(";", ",")
-    known = [(name or address).strip("'\" ") for name, address in getaddresses([plain.replace(";", ",")])]
-    return ", ".join(name for name in known if name)
+    plain = _ADDRESSED.sub(lambda one: (one["name"] or one["address"]).strip("\"' "), " ".join(field.split()))
+    return ", ".join(name.strip("\"' ") for name in re.split(r"[;,]", plain) if name.strip("\"' "))
 
 
 def own_words(sheet: Sheet) -> Sheet:
     """The page up to the message that an e-mail answers or passes on."""
-    quoted = re.compile(
-        r"^(?:>|-{3,} ?(?:Original|Forwarded)|_{10,}|On [^\n]{6,120}\swrote:|Begin forwarded message)",
-        re.MULTILINE,
-    )
-    head = sheet.head(5)
-    match = quoted.search(sheet.text, head)
+    head = sheet.head(5) if MAIL_HEAD.search(sheet.text) else 0  # the message’s own header quotes nothing
+    match = _QUOTED.search(sheet.text, head)
     return sheet.upto(match.start()) if match else sheet
+
+
+def own_pages(sheets: Sequence[Sheet]) -> Iterator[Sheet]:
+    """The pages of an e-mail up to the message that it answers or passes on."""
+    for sheet in sheets:
+        own = own_words(sheet)
+        yield own
+        if own is not sheet:
+            return

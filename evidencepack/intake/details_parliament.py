@@ -1,4 +1,4 @@
-"""What parliamentary papers say about themselves: written answers, debates, committee papers, command papers."""
+"""What parliamentary papers say about themselves: written answers, debates, reports, command papers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from evidencepack.intake.details_text import DATE, DAY, NAME, Detail, Sheet, onl
 _ON = r"(?:\son)?\s?:?\s{1,2}"
 _ANSWER_DATES = {
     "asked": re.compile(rf"\b(?:Asked|[Tt]abled){_ON}(?P<date>{DAY})"),
-    "answered": re.compile(rf"^(?:.{{0,120}}[ ])?(?P<label>Answered){_ON}(?P<date>{DATE})", re.MULTILINE),
+    "answered": re.compile(rf"^(?:.{{0,120}}[ ])?(?P<label>[Aa]nswered){_ON}(?P<date>{DATE})", re.MULTILINE),
     "corrected": re.compile(
-        rf"^(?:Answer )?(?:Corrected|Updated|Correction(?: made| published)?|Ministerial correction){_ON}(?P<date>{DATE})",
+        rf"^(?:Answer )?(?:Corrected|Updated|Correction(?: made| published)?|"
+        rf"Ministerial correction){_ON}(?P<date>{DATE})",
         re.MULTILINE | re.IGNORECASE,
     ),
 }
@@ -44,12 +45,14 @@ _ANSWERER = re.compile(
     re.MULTILINE,
 )
 _DEPARTMENT = re.compile(
-    r"^(?:Department (?:for|of) [^\n]{3,70}|Ministry of [^\n]{3,50}|Home Office|Cabinet Office|(?:HM )?Treasury|"
+    r"^(?:Department (?:for|of) [A-Z][\w’, &-]{3,60}|Ministry of [^\n]{3,50}|Home Office|"
+    r"Cabinet Office|(?:HM )?Treasury|"
     r"Attorney General|Foreign(?:,| and) [^\n]{3,50}|(?:Northern Ireland|Scotland|Wales) Office)$",
     re.MULTILINE,
 )
 _NOT_A_TITLE = re.compile(
-    rf"^(?:House of .*|Commons|Lords|Written .*|Question.*|Answer.*|To ask.*|Asked.*|UIN.*|{DATE}|HL[0-9]+|Hansard.*|"
+    rf"^(?:House of .*|Commons|Lords|Written .*|Question.*|Answer.*|To ask.*|Asked.*|UIN.*|{DATE}|"
+    rf"HL[0-9]+|Hansard.*|"
     r"[QA]|.*:|.*\bQuestion for\b.*)$",
     re.IGNORECASE,
 )
@@ -111,6 +114,7 @@ def _question_title(sheet: Sheet) -> Detail | None:
     places = [
         n - 1 for n, line in enumerate(lines) if n and re.match(r"Question (?:for [A-Z]|[0-9])", line.text)
     ]
+    places += [n - 1 for n, line in enumerate(lines) if n and "written question – answered" in line.text]
     places += [n + 1 for n, line in enumerate(lines) if _DEPARTMENT.fullmatch(line.text)]
     for n in places if asked == 1 else []:
         if n < len(lines) and not _NOT_A_TITLE.match(lines[n].text) and not lines[n].text.endswith("."):
@@ -141,9 +145,21 @@ def debate(sheet: Sheet) -> Iterator[Detail | None]:
         yield from only_one([day for day in days if day])
 
 
+_WRITTEN_EVIDENCE = re.compile(
+    r"^(?:Supplementary |Further )?Written evidence (?:submitted )?(?:by|"
+    r"from) (?:the )?(?P<name>[^\n]{3,100}?)"
+    r"(?: [(\[]?(?P<number>[A-Z]{2,4} ?[0-9]{2,5})[)\]]?)?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    rf"^Statement made on (?P<date>{DAY})\n(?:[^\n]+\n){{0,3}}?Statement UIN (?P<number>H[CL]WS[0-9]+)\n"
+    rf"Statement made by\s(?P<name>{NAME})$",
+    re.MULTILINE,
+)
 _PAPER = re.compile(
-    r"^(?:(?:Session [0-9–/-]{7,9} )?)(?P<number>(?:HC|HL(?: Paper| Bill)?|Cmn?d?|CP|SG/[0-9]{4}/|NIA|SP Paper)\s[0-9]{1,5}"
-    r"(?:[-–][IVXivx]+)?)(?: \([0-9–/-]{7,9}\))?$",
+    r"^(?:(?:Session [0-9–/-]{7,9} )?)(?P<number>(?:HC|HL(?: Paper| Bill)?|Cmn?d?|CP|SG/[0-9]{4}/|"
+    r"NIA|SP Paper)\s[0-9]{1,5}"
+    r"(?:[-–][IVXivx]+)?)(?: \([0-9–/-]{7,9}\)|(?i: SESSION) [0-9–/-]{7,9}(?: [^\n]{8,20})?)?$",
     re.MULTILINE,
 )
 _UNNUMBERED = r"(?:(?!H[CL]\s[0-9])[^\n])"  # the running head has page numbers after the number
@@ -153,26 +169,30 @@ _ORAL = re.compile(
     re.MULTILINE,
 )
 _ORDERED = re.compile(
-    rf"^Ordered by the House of (?:Commons|Lords)\s(?:to be (?P<how>printed|published)\s{{1,2}}(?:on )?)?(?P<date>{DAY})",
+    rf"^Ordered by the House of (?:Commons|Lords)\s(?:to be (?P<how>printed|"
+    rf"published)\s{{1,2}}(?:on )?)?(?P<date>{DAY})",
     re.MULTILINE,
 )
 _PUBLISHED = re.compile(rf"^Published\s(?:on\s)?(?P<date>{DAY})(?=\s(?:by authority|–|-)|\.?$)", re.MULTILINE)
 _PRESENTED = re.compile(r"^Presented to (?:both Houses of )?(?:the )?Parliament\b", re.MULTILINE)
 _DATE_LINE = re.compile(rf"^(?:on )?(?P<date>{DATE})$", re.MULTILINE)
-_SESSION = re.compile(r"^.{0,30}\bReport of Session [0-9]{4}.*$", re.MULTILINE)
+_SESSION = re.compile(r"^.{0,30}\bReport\sof Session [0-9]{4}.*$", re.MULTILINE)
 _COMMITTEE = re.compile(
-    r"^(?:(?:The )?(?:House of (?:Commons|Lords) )?[A-Z][\w’', &-]{3,70} Committee|(?:Select |Joint )?Committee (?:of|on) [A-Z][\w’', &-]{3,60})$"
+    r"^(?:(?:The )?(?:House of (?:Commons|Lords) )?[A-Z][\w’', &-]{3,70} Committee|(?:Select |"
+    r"Joint )?Committee (?:of|on) [A-Z][\w’', &-]{3,60})$"
 )
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s(?P<number>97[89][-– 0-9]{9,14}[0-9])\b")
 _BODY = re.compile(
-    r"^(?:House of .*|HM .*|Department .*|Ministry .*|.* (?:Office|Committee|Agency|Commission)|HC.*|C[MP] .*)$",
+    r"^(?:House of .*|HM .*|Department .*|Ministry .*|.* (?:Office|Committee|Agency|Commission)|HC.*|"
+    r"C[MP] .*)$",
     re.IGNORECASE,
 )
 
 
 def paper(sheets: Sequence[Sheet], kind: str) -> Iterator[Detail | None]:
-    """A paper of a committee or a paper laid before Parliament: number, title, committee, day of publication."""
+    """A paper of a committee or one laid before Parliament: number, title, committee, publication."""
     oral = _ORAL.search(sheets[0].text, 0, sheets[0].head(15))
+    yield from _submitted(sheets[0])
     if kind != "report" and not oral:
         return
     if oral:
@@ -198,6 +218,20 @@ def paper(sheets: Sequence[Sheet], kind: str) -> Iterator[Detail | None]:
                 "reference", "ISBN " + number["number"], number.start(), number.end(), sure=True
             )
             break
+
+
+def _submitted(sheet: Sheet) -> Iterator[Detail | None]:
+    """Written evidence to a committee, and a minister's written statement."""
+    statement = _STATEMENT.search(sheet.text, 0, sheet.head(15))
+    found = statement or _WRITTEN_EVIDENCE.search(sheet.text, 0, sheet.head(6))
+    if found:
+        yield sheet.detail("author", found["name"], found.start("name"), found.end("name"), sure=True)
+    if found and found["number"]:
+        yield sheet.detail(
+            "reference", found["number"], found.start("number"), found.end("number"), sure=True
+        )
+    if statement:
+        yield sheet.dated("published", statement, sure=True)
 
 
 def _titled(sheet: Sheet, end: int) -> Iterator[Detail | None]:

@@ -12,7 +12,9 @@ _HEAD = 30
 _LEAD = rf"(?:at\s)?(?:{TIME},?\s(?:on\s)?)?"
 _TAIL = rf"(?:[,.]?\s(?:at\s)?(?:{TIME}|[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s?[ap]m)(?:\s[A-Z]{{3,4}})?)?"
 _FIRST = re.compile(
-    rf"\b(?:First |Originally )?[Pp]ublished(?:\son)?\s?:?\s{_LEAD}(?P<date>{DAY}){_TAIL}(?=\s*(?:$|[|·•,.(]))",
+    rf"\b(?:(?:First |Originally )?[Pp]ublished|"
+    rf"Posted)(?:\son)?\s?:?\s{_LEAD}(?P<date>{DAY}){_TAIL}(?=\s*(?:$|"
+    rf"[|·•,.(]|by\b))",
     re.M,
 )
 _UPDATED = re.compile(
@@ -26,7 +28,7 @@ _NAMES = re.compile(
 )
 
 
-def web_page(sheets: Sequence[Sheet], kind: str) -> Iterator[Detail | None]:
+def web_page(sheets: Sequence[Sheet]) -> Iterator[Detail | None]:
     """A page of the web: when it was published, by whom and, if a browser printed it, where and when."""
     sheet = sheets[0]
     end = sheet.head(_HEAD)
@@ -42,9 +44,10 @@ def web_page(sheets: Sequence[Sheet], kind: str) -> Iterator[Detail | None]:
 
 
 def _person(names: str) -> str:
-    """The names of a by-line without the trade that follows the last: "Jane Smith Education correspondent"."""
+    """The names of a by-line without the trade after the last: "Jane Smith Education correspondent"."""
     return re.sub(
-        r",? (?:[A-Z][a-z]+ (?:and [a-z]+ )?)?(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Pp]olitical|Staff|BBC|PA)\b.*$",
+        r",? (?:[A-Z][a-z]+ (?:and [a-z]+ )?)?(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Pp]olitical|"
+        r"Staff|BBC|PA)\b.*$",
         "", names,
     )  # fmt: skip
 

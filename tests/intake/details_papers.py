@@ -20,9 +20,12 @@ WRITTEN_ANSWERS = {
     "the Commons, as the website showed it in 2016": Paper(
         (
             "Written questions and answers\nQ\nAsked by Caroline Lucas\n(Brighton, Pavilion)\n"
-            "Asked on: 15 September 2016\nDepartment for Education\nPupils: Personal Records\nCommons\n48634\n"
-            "UIN 48634\nTo ask the Secretary of State for Education, with reference to the letter of 3 May 2016 "
-            "from her\nDepartment, whether data will be passed to the Home Office.\nA\nAnswered by: Nick Gibb\n"
+            "Asked on: 15 September 2016\nDepartment for Education\nPupils: Personal "
+            "Records\nCommons\n48634\n"
+            "UIN 48634\nTo ask the Secretary of State for Education, with reference to the letter of "
+            "3 May 2016 "
+            "from her\nDepartment, whether data will be passed to the Home Office.\nA\nAnswered by: "
+            "Nick Gibb\n"
             "Answered on: 5 October 2016\nThe Department published its guidance on 28 September 2016 under "
             "section 40 of the Act.",
         ),
@@ -122,14 +125,19 @@ REPLIES = {
             "Department for Education\nSanctuary Buildings\nGreat Smith Street\nLondon SW1P 3BT\n"
             "Ms Jane Doe\nBy email: request-123456@whatdotheyknow.com\nOur ref: 2016-0042333\n"
             "Date: 31 August 2016\nDear Ms Doe,\nFreedom of Information request\n"
-            "Thank you for your request for information, which was received on 3 August 2016. You asked for the\n"
+            "Thank you for your request for information, which was received on 3 August 2016. You "
+            "asked for the\n"
             "minutes of a meeting held on 5 May 2016. I have dealt with your request under the Freedom of\n"
-            "Information Act 2000 (“the Act”).\nThe Department holds the information. Names of junior officials "
-            "are exempt from disclosure under\nsection 40(2) and (3) of the Act, because release would breach "
+            "Information Act 2000 (“the Act”).\nThe Department holds the information. Names of "
+            "junior officials "
+            "are exempt from disclosure under\nsection 40(2) and (3) of the Act, because release "
+            "would breach "
             "the Data Protection Act 1998 and\nsection 7 of the Data Protection Act 1998 does not apply.",
-            "Some of it is withheld under section 35(1)(a) of the Act. We considered section 36 as well, but the\n"
+            "Some of it is withheld under section 35(1)(a) of the Act. We considered section 36 as "
+            "well, but the\n"
             "Department no longer relies on section 36(2)(b). Section 16 asks us to help you.\n"
-            "If you are unhappy with the way your request has been handled, you may ask for an internal review\n"
+            "If you are unhappy with the way your request has been handled, you may ask for an "
+            "internal review\n"
             "within two calendar months.\nYours sincerely,\nJohn Smith\nInformation Rights Officer",
         ),
         {
@@ -150,10 +158,12 @@ REPLIES = {
         (
             "Freedom of Information Team\nPO Box 9\n14th February 2017\nFOI Reference Number: FOI/2017/0456\n"
             "Dear Mr Green\nI write in response to your request for information dated 17/01/2017 concerning "
-            "drones.\nSection 1 of the Freedom of Information Act 2000 places two duties on us. Section 17 of "
+            "drones.\nSection 1 of the Freedom of Information Act 2000 places two duties on us. "
+            "Section 17 of "
             "the Act requires\nus to say why. The information is exempt by virtue of s.31(1)(a) and "
             "s.24(1) of the FOI Act.\nThe arrests were made under section 5 of the Public Order Act 1986 and "
-            "s.44 of the Terrorism Act 2000.\nYours sincerely\nKaren Black\nFreedom of Information Decision Maker",
+            "s.44 of the Terrorism Act 2000.\nYours sincerely\nKaren Black\nFreedom of Information "
+            "Decision Maker",
         ),
         {
             "kind": ["foi-response"],
@@ -170,7 +180,8 @@ REPLIES = {
             "Request reference: EIR-10443\nDate: 6 June 2019\nDear Dr Patel\n"
             "Thank you for your email of 9 May 2019 asking about the flood model.\n"
             "We have considered it under the Environmental Information Regulations 2004 (EIR).\n"
-            "We are refusing part of it under regulations 12(4)(b) and 12(5)(e), and regulation 13 applies to "
+            "We are refusing part of it under regulations 12(4)(b) and 12(5)(e), and regulation 13 "
+            "applies to "
             "names.\nRegulation 5(2) sets the time. Regulation 12 of the Conservation Regulations 2010 is "
             "refused elsewhere.\nKind regards\nInformation Governance Team",
         ),
@@ -188,7 +199,8 @@ REPLIES = {
         (
             "HOME OFFICE\nReference: 41234\n2 March 2017\nDear Requester,\n"
             "Thank you for your e-mail dated 2 February 2017, in which you ask for the number of cases.\n"
-            "Section 12(1) of the Freedom of Information Act 2000 means that we are not obliged to comply, as the\n"
+            "Section 12(1) of the Freedom of Information Act 2000 means that we are not obliged to "
+            "comply, as the\n"
             "cost limit would be exceeded. The limit is £600, set on 1 January 2005.\n"
             "Yours sincerely\nP. Brown\nPerformance and Compliance Unit",
         ),
@@ -207,8 +219,10 @@ REPLIES = {
             "Internal review of FOI request 2016-0042333\n"
             "Thank you for your email of 3 January 2017, in which you asked for an internal review of our "
             "response to\nyour request for information under the Freedom of Information Act 2000.\n"
-            "I have considered whether section 40(2) was properly applied. I find that the names were exempt, "
-            "and I\nuphold the original decision to withhold them.\nIf you remain dissatisfied you may complain to "
+            "I have considered whether section 40(2) was properly applied. I find that the names "
+            "were exempt, "
+            "and I\nuphold the original decision to withhold them.\nIf you remain dissatisfied you "
+            "may complain to "
             "the Information Commissioner.\nYours sincerely\nMary Jones\nHead of Information Rights",
         ),
         {
@@ -227,8 +241,10 @@ REPLIES = {
     ),
     "a bare acknowledgement": Paper(
         (
-            "Our ref: FOI-221\nDate: 1 March 2018\nDear Mr Green\nThank you for your request, which was received on "
-            "28 February 2018 and\nis being dealt with under the Freedom of Information Act 2000. We will respond "
+            "Our ref: FOI-221\nDate: 1 March 2018\nDear Mr Green\nThank you for your request, which "
+            "was received on "
+            "28 February 2018 and\nis being dealt with under the Freedom of Information Act 2000. We "
+            "will respond "
             "by 28 March 2018.\nYours sincerely\nAnn White",
         ),
         {
@@ -242,8 +258,10 @@ REPLIES = {
     "the one who asks": Paper(
         (
             "12 May 2018\nDear Home Office,\nFreedom of Information request: requests for pupil data\n"
-            "I would like to request the following under the Freedom of Information Act 2000. If you hold back "
-            "anything\nunder section 40, please say why. A reply to an earlier request was sent on 3 May 2017.\n"
+            "I would like to request the following under the Freedom of Information Act 2000. If you "
+            "hold back "
+            "anything\nunder section 40, please say why. A reply to an earlier request was sent on 3 "
+            "May 2017.\n"
             "Yours faithfully,\nJane Doe",
         ),
         {
@@ -257,7 +275,8 @@ REPLIES = {
     "the one who asks for a review": Paper(
         (
             "3 January 2017\nDear Department for Education,\n"
-            "I am writing to request an internal review of Department for Education’s handling of my FOI request\n"
+            "I am writing to request an internal review of Department for Education’s handling of my "
+            "FOI request\n"
             "‘Pupil data’. You relied on section 40(2), which is wrong.\nYours faithfully,\nJane Doe",
         ),
         {
@@ -279,7 +298,8 @@ REPLIES = {
     ),
     "an Australian authority": Paper(
         (
-            "26 November 2013\nDear Ms Kingston\nI refer to your request under the Freedom of Information Act "
+            "26 November 2013\nDear Ms Kingston\nI refer to your request under the Freedom of "
+            "Information Act "
             "1982.\nDocument 2 is exempt under section 42 of the FOI Act and section 47F of that Act.\n"
             "Yours sincerely\nJudith Maude",
         ),
@@ -355,7 +375,7 @@ LETTERS = {
             "kind": ["e-mail"],
             "title": ["FW: Census - Our ref: 2016-7781"],
             "author": ["Brown, Peter (DfE)"],
-            "recipient": ["Jane Doe, 'Ann White'"],
+            "recipient": ["Jane Doe, Ann White"],
             "reference": ["2016-7781"],
             "sent": ["22 September 2016"],
         },
@@ -364,7 +384,8 @@ LETTERS = {
     "an e-mail that answers a request": Paper(
         (
             "From: FOI Team <foi@council.example>\nTo: \"Doe, Jane\" <request-1@whatdotheyknow.example>\n"
-            "Date: Tue, 6 Mar 2018 10:00:00 +0000\nSubject: Your request\nDear Ms Doe\nCase reference: FOI 2018/117\n"
+            "Date: Tue, 6 Mar 2018 10:00:00 +0000\nSubject: Your request\nDear Ms Doe\nCase "
+            "reference: FOI 2018/117\nThank you for your request. "
             "The rest is exempt under section 43(2) of the Freedom of Information Act 2000.\n"
             "On 1 Feb 2018, at 09:00, Jane Doe <x@y.example> wrote:\n"
             "> Ref: 99/1\n> please say if anything is exempt under section 40(2) of the Act",
@@ -382,7 +403,8 @@ LETTERS = {
 REPORTS = {
     "a report of a select committee": Paper(
         (
-            "House of Commons\nEducation Committee\nExiting the European Union:\nchallenges for higher education\n"
+            "House of Commons\nEducation Committee\nExiting the European Union:\nchallenges for "
+            "higher education\n"
             "Third Report of Session 2016–17\nReport, together with formal minutes\nrelating to the report\n"
             "Ordered by the House of Commons\nto be printed 19 April 2017\nHC 683\n"
             "Published on 25 April 2017\nby authority of the House of Commons",
@@ -464,7 +486,8 @@ JUDGMENTS = {
             "Neutral Citation Number: [2017] EWHC 2167 (Comm)\nCase No: CL-2015-000396\n"
             "IN THE HIGH COURT OF JUSTICE\nQUEEN'S BENCH DIVISION\nRoyal Courts of Justice\n"
             "Strand, London, WC2A 2LL\nDate: 12/10/2017\nBefore :\nMR JUSTICE TEARE\n- - - - - - - - -\n"
-            "Between :\nALPHA SHIPPING LIMITED Claimant\n- and -\nBETA INSURANCE PLC Defendant\n- - - - - - - - -\n"
+            "Between :\nALPHA SHIPPING LIMITED Claimant\n- and -\nBETA INSURANCE PLC Defendant\n- - "
+            "- - - - - - -\n"
             "Ann White QC (instructed by Smith & Co) for the Claimant\n"
             "Hearing dates: 3, 4 and 5 July 2017\nApproved Judgment",
         ),
@@ -502,8 +525,10 @@ JUDGMENTS = {
 WEB = {
     "a broadcaster": Paper(
         (
-            "Schools told not to share data\nBy Jane Smith\nEducation correspondent\nPublished: 14:32, 23 December 2016\n"
-            "Ministers said on 6 October 2016 that data would not be shared.\nPublished in May 2015, a report",
+            "Schools told not to share data\nBy Jane Smith\nEducation correspondent\nPublished: "
+            "14:32, 23 December 2016\n"
+            "Ministers said on 6 October 2016 that data would not be shared.\nPublished in May 2015, "
+            "a report",
         ),
         {"kind": ["news"], "author": ["Jane Smith"], "published": ["23 December 2016"]},
         kind="web-page",
@@ -557,15 +582,17 @@ WEB = {
 
 SILENT = {
     "an essay full of dates and sections": (
-        "The history of the census\nOn 3 May 1841 the first modern census was taken. Section 40(2) of the Tax\n"
+        "The history of the census\nOn 3 May 1841 the first modern census was taken. Section 40(2) "
+        "of the Tax\n"
         "Credits Act 2002 was published on 5 May 2002. By 6 June 2003 the Census Act 1920 was read.\n"
         "In reference 5 of 12 the author says so. See [2017] EWHC 2167 (Comm) and HC 245."
     ),
-    "an invoice": "Invoice\nInvoice date: 3 May 2016\nDue date: 2 June 2016\nDate of birth: 4 July 1980\nTotal 12.00",
+    "an invoice": "Invoice\nInvoice date: 3 May 2016\nDue date: 2 June 2016\nDate of birth: 4 July 1980",
     "a table": "Member Cost\nDiane Abbott MP £0.00 £2,916\n1 May 2008 31 March 2009 12\nTo From\n5 6",
-    "a curriculum vitae": "CURRICULUM VITAE\nPersonal Information\nDate of birth 3 May 1980\nJan 1998 - May 2000 Clerk",
+    "a curriculum vitae": "CURRICULUM VITAE\nDate of birth 3 May 1980\nJan 1998 - May 2000 Clerk",
     "guidance on the Act": (
-        "Guide to the Freedom of Information Act 2000\nSection 12 covers cost. Section 40 is an exemption for\n"
+        "Guide to the Freedom of Information Act 2000\nSection 12 covers cost. Section 40 is an "
+        "exemption for\n"
         "personal data. You may ask for an internal review of any refusal."
     ),
     "blank": " \n\n ",

@@ -1,4 +1,4 @@
-"""What is read from a document about itself: the right things, at their place, and nothing that is in doubt."""
+"""What is read from a document about itself: the right things, at their place, and nothing in doubt."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from evidencepack.intake.details import FIELDS, Detail, details
 from evidencepack.model.dates import read_date
 from evidencepack.model.tables import DATE_KINDS, SOURCE_KINDS
+from tests.intake.details_further_papers import FURTHER
 from tests.intake.details_papers import (
     JUDGMENTS,
     LETTERS,
@@ -22,7 +23,7 @@ from tests.intake.details_papers import (
     Paper,
 )
 
-PAPERS = WRITTEN_ANSWERS | REPLIES | LETTERS | REPORTS | JUDGMENTS | WEB
+PAPERS = WRITTEN_ANSWERS | REPLIES | LETTERS | REPORTS | JUDGMENTS | WEB | FURTHER
 
 
 def read(paper: Paper) -> list[Detail]:
@@ -138,13 +139,51 @@ def test_a_long_document_costs_little() -> None:
     assert by_field(found) == REPORTS["a report of a select committee"].found
 
 
-@pytest.mark.parametrize("hostile", ["(" * 20_000, "a. " * 7_000, "\n" * 20_000, "1 May 2016 " * 2_000, "A" * 20_000,
-                                     "Section 40 and " * 1_500, "From: a\n" * 2_500, "Dear A A A A A " * 1_300,
-                                     "Oral evidence: x " * 1_200, "your request " * 1_500 + "FOI held", "- " * 9_000])  # fmt: skip
+HOSTILE = (
+    *(
+        "(",
+        "a. ",
+        "\n",
+        "1 May 2016 ",
+        "A",
+        "Section 40 and ",
+        "From: a\n",
+        "Dear A A A A A ",
+        "your request ",
+    ),
+    *(
+        "Oral evidence: x ",
+        "- ",
+        "s.40(2), ",
+        "Before\n",
+        "Ref: 1 ",
+        "To ask the ",
+        "By A B\n",
+        "A v. B and ",
+    ),
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize(
     "kind", ["", "e-mail", "foi-response", "judgment", "report", "written-answer", "news"]
 )
-def test_no_text_makes_it_slow(hostile: str, kind: str) -> None:
+def test_no_text_makes_it_slow(piece: str, kind: str) -> None:
+    hostile = "FOI held your request was " + piece * (20_000 // len(piece))
     start = time.perf_counter()
     details([(1, hostile), (2, hostile)], kind=kind)
     assert time.perf_counter() - start < 3
+
+
+def test_what_a_message_quotes_is_not_its_own() -> None:
+    head = "From: FOI <foi@council.example>\nTo: Jane Doe\nDate: 6 March 2018\nSubject: Yours\nDear Ms Doe\n"
+    own = (
+        head + "Thank you for your request under the Freedom of Information Act 2000.\nSome of it is exempt:"
+    )
+    pages = [(1, own), (2, "section 43(2) applies.\n-----Original Message-----\nexempt under section 40(2)")]
+    assert by_field(details(pages, media_type="message/rfc822"))["exemptions"] == ["s.43(2)"]
+
+
+def test_the_media_type_says_what_came_as_an_e_mail() -> None:
+    text = "From: Ann White \nTo: Jane Doe <j@d.example>\nDate: 6 March 2018\nSubject: Census\nHello"
+    assert by_field(details([(1, text)], media_type="message/rfc822")) == {"recipient": ["Jane Doe"]}
