@@ -21,7 +21,7 @@ _DRAWN_BY = {
     "/CA", "/ca", "/BM", "/QuadPoints", "/InkList", "/L", "/LE", "/LL", "/LLE", "/LLO", "/Vertices", "/CL",
     "/OC", "/Name", "/StructParent", "/Lang", "/FixedPrint", "/H",
 }  # fmt: skip
-_OF_A_LINK = _DRAWN_BY | {"/A", "/Dest", "/Contents", "/PA"}
+_OF_A_LINK = _DRAWN_BY | {"/A", "/Dest", "/PA"}
 
 
 def settle(pdf: pikepdf.Pdf, hidden: Hidden, layers: Layers) -> None:

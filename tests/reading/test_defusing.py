@@ -187,10 +187,11 @@ def test_scripts_of_the_document_are_counted(reader: Reader, tmp_path: Path) -> 
 def test_links_to_the_web_and_within_the_document_stay(reader: Reader, tmp_path: Path, address: str) -> None:
     pdf = letter()
     link(pdf, Dictionary(S=Name.URI, URI=String(address)))
-    lay(pdf, Subtype=Name.Link, Dest=Array([pdf.pages[1].obj, Name.Fit]))
+    lay(pdf, Subtype=Name.Link, Dest=Array([pdf.pages[1].obj, Name.Fit]), Contents=String(MARK))
     outline_with(Dictionary(S=Name.GoTo, D=Array([pdf.pages[1].obj, Name.Fit])))(pdf)
     target, warnings = cleaned(reader, tmp_path, pdf)
     assert warnings == []
+    assert MARK.encode() not in everything_in(target)
     with pikepdf.open(target) as copy:
         assert str(copy.pages[0].obj.Annots[0].A.URI) == address
         assert copy.pages[0].obj.Annots[1].Dest[0].objgen == copy.pages[1].obj.objgen
