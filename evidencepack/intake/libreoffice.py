@@ -13,8 +13,10 @@ import sys
 import tempfile
 from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from evidencepack.errors import BadInput
+from evidencepack.settings import resources
 from evidencepack.workers import leash as leash_of_programs
 
 TIME_LIMIT = 180.0
@@ -49,6 +51,7 @@ _PREFERENCES = (
     ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
+_FONTS = "fonts.conf"
 _NOWHERE = "http://127.0.0.1:9"
 _PROXIES = ("http_proxy", "https_proxy", "ftp_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
@@ -96,6 +99,7 @@ def convert(
         user = folder / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_preferences(), encoding="utf-8")
+        (folder / _FONTS).write_text(_fonts(), encoding="utf-8")
         source = folder / f"document.{form}"
         source.write_bytes(document)
         made = folder / "made" / f"document{out.suffix}"
@@ -123,6 +127,15 @@ def _preferences() -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
         f'xmlns:xs="http://www.w3.org/2001/XMLSchema">{items}</oor:items>'
+    )
+
+
+def _fonts() -> str:
+    """The fonts of the computer and of this program, which has letters as wide as those of Arial and Times."""
+    own = escape((resources() / "fonts").as_posix())
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{own}</dir></fontconfig>'
     )
 
 
@@ -183,6 +196,7 @@ def _environment(folder: Path) -> dict[str, str]:
         **{name: os.environ[name] for name in kept if name in os.environ},
         "HOME": str(folder),
         "TMPDIR": str(folder),
+        "FONTCONFIG_FILE": str(folder / _FONTS),
         "SAL_USE_VCLPLUGIN": "svp",
         "TZ": "UTC",
         **dict.fromkeys(_PROXIES, _NOWHERE),
