@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from evidencepack.errors import BadInput
@@ -369,3 +370,18 @@ def test_libreoffice_sets_the_page_and_is_named(
     assert intake.converter.startswith("LibreOffice ")
     assert intake.converter_version[0].isdigit()
     assert any("1 link to pictures" in told for told in intake.warnings)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_has_letters_as_wide_as_those_of_word(
+    make_docx: MakeDocx, reader: Reader, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EVIDENCEPACK_CONVERTER")
+    run = '<w:r><w:rPr><w:rFonts w:ascii="{0}" w:hAnsi="{0}"/></w:rPr><w:t>Words in {0}</w:t></w:r>'
+    body = "".join(f"<w:p>{run.format(font)}</w:p>" for font in ("Arial", "Times New Roman"))
+    intake = read_file(make_docx(body), workspace, reader)
+    assert isinstance(intake, Intake)
+    with pikepdf.open(intake.rendition) as pdf:
+        fonts = {str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()}
+    # Liberation and Arimo or Tinos are of one design; a machine with Word has Word's own.
+    assert not any("DejaVu" in font for font in fonts)
