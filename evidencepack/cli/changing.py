@@ -73,7 +73,8 @@ def _import(args: Args) -> Answer:
 def _import_lines(row: dict[str, Any]) -> list[str]:
     name = Path(row["path"]).name
     if row["status"] == "imported":
-        first = f"{row['source']}  {name}: {counted(row['pages'], 'page')}, by {row['converter']}"
+        by = f", by {row['converter']}" if row["converter"] else ""  # an archive was not converted
+        first = f"{row['source']}  {name}: {counted(row['pages'], 'page')}{by}"
     else:
         first = f"--  {name}: {row['status']}. {row['reason'][:1].upper()}{row['reason'][1:]}"
     return [first, *(f"      {warning}" for warning in row["warnings"])]

@@ -89,9 +89,10 @@ class Collector:
 
     Args:
         album: Where pictures are that were saved with the page.
+        sheets_hide: Whether what the page's style sheets hide is left out.
     """
 
-    def __init__(self, album: Album | None = None) -> None:
+    def __init__(self, album: Album | None = None, *, sheets_hide: bool = True) -> None:
         self.page = Page()
         self._album = album
         self._open: list[_Open] = []
@@ -108,7 +109,7 @@ class Collector:
         self._marker: str | None = None
         self._title: list[str] | None = None
         self._sheet: list[str] | None = None
-        self._looks = Styles()
+        self._looks = Styles(sheets_hide=sheets_hide)
 
     # --- what the parser says -----------------------------------------------------------------------
 
