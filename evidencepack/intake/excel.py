@@ -111,8 +111,7 @@ def _sheet_of_xlsx(sheet: Any) -> Sheet:
     used_rows, used_columns = {row for row, _ in filled}, {column for _, column in filled}
     hidden_rows = {n for n in used_rows if sheet.row_dimensions[n].hidden}
     hidden_columns = {n for n in used_columns if _column_hidden(sheet, n)}
-    columns = sorted(used_columns - hidden_columns)
-    kept = with_gaps(used_rows - hidden_rows)
+    columns, kept = sorted(used_columns - hidden_columns), with_gaps(used_rows, hidden_rows)
     rows = [
         [shown(cell.value, cell.number_format or "") for cell in (sheet.cell(row, n) for n in columns)]
         for row in kept
@@ -171,7 +170,7 @@ def read_xls(path: Path, workspace: Path, reader: Reader, password: str | None =
     try:
         book = xlrd.open_workbook(str(path), formatting_info=True, logfile=io.StringIO())
         seen = [sheet for sheet in book.sheets() if sheet.visibility == 0]
-        refuse_too_many(path, sum(sheet.nrows * sheet.ncols for sheet in seen))
+        refuse_too_many(path, sum(len(_filled_of_xls(sheet)) for sheet in seen))
         sheets = [_sheet_of_xls(book, sheet) for sheet in seen]
     except xlrd.XLRDError as problem:
         if "encrypted" in str(problem):
@@ -195,17 +194,30 @@ def read_xls(path: Path, workspace: Path, reader: Reader, password: str | None =
 
 
 def _sheet_of_xls(book: Any, sheet: Any) -> Sheet:
-    columns = [n for n in range(sheet.ncols) if n not in sheet.colinfo_map or not sheet.colinfo_map[n].hidden]
-    kept = [n for n in range(sheet.nrows) if n not in sheet.rowinfo_map or not sheet.rowinfo_map[n].hidden]
+    filled = _filled_of_xls(sheet)
+    used_rows, used_columns = {row for row, _ in filled}, {column for _, column in filled}
+    hidden_rows = {n for n in used_rows if n in sheet.rowinfo_map and sheet.rowinfo_map[n].hidden}
+    hidden_columns = {n for n in used_columns if n in sheet.colinfo_map and sheet.colinfo_map[n].hidden}
+    columns, kept = sorted(used_columns - hidden_columns), with_gaps(used_rows, hidden_rows)
     merged = [(top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells]
     return Sheet(
         name=sheet.name,
         rows=[[_words_of_xls(book, sheet.cell(row, n)) for n in columns] for row in kept],
         spans=_spans(merged, kept, columns),
-        hidden_columns=sheet.ncols - len(columns),
-        hidden_rows=sheet.nrows - len(kept),
+        hidden_columns=len(hidden_columns),
+        hidden_rows=len(hidden_rows),
         comments=len(sheet.cell_note_map),
     )
+
+
+def _filled_of_xls(sheet: Any) -> list[tuple[int, int]]:
+    """The places (row, column) in which something stands; not those that only have a format."""
+    return [
+        (row, column)
+        for row in range(sheet.nrows)
+        for column, kind in enumerate(sheet.row_types(row))
+        if kind not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+    ]
 
 
 def _words_of_xls(book: Any, cell: Any) -> str:

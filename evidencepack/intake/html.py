@@ -12,6 +12,7 @@ from evidencepack.errors import BadInput
 from evidencepack.intake import reading_copy
 from evidencepack.intake.decoding import Decoded, decode, load
 from evidencepack.intake.html_blocks import Collector, Page
+from evidencepack.intake.losses import story_texts
 from evidencepack.intake.page_facts import address_of, head_of_page, published_on
 from evidencepack.intake.pictures import Album
 from evidencepack.intake.prepared import (
@@ -121,7 +122,15 @@ def _parsed(text: str, album: Album | None) -> Page:
         return Page()
     # The parser stops at a null and guesses at other controls; they are not seen on any page.
     data = _NOT_XML.sub("", text).encode("utf-8")
-    parser = etree.HTMLParser(target=Collector(album), encoding="utf-8", huge_tree=True, no_network=True)
+    page = _heard(data, Collector(album))
+    if page.hidden > sum(len(words.split()) for words in story_texts(Story(blocks=page.blocks))):
+        # A script was to show most of the page when it had loaded: so a reader did see it.
+        page = _heard(data, Collector(album, sheets_hide=False))
+    return page
+
+
+def _heard(data: bytes, collector: Collector) -> Page:
+    parser = etree.HTMLParser(target=collector, encoding="utf-8", huge_tree=True, no_network=True)
     try:
         page: Page = etree.fromstring(data, parser)
     except etree.LxmlError as problem:

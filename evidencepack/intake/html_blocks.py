@@ -27,6 +27,7 @@ _PARAGRAPHS = frozenset({"p", "div", "section", "article", "main", "header", "fo
                          "optgroup", "select", "w:p"})  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INDENTED = frozenset({"blockquote", "dd"})
+_QUIET = frozenset({"nav", "footer"})
 _LISTS = frozenset({"ul", "ol", "li"})
 _TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _BLOCKS = _PARAGRAPHS | frozenset(_HEADINGS) | _INDENTED | {"pre", "hr"}
@@ -48,6 +49,7 @@ class _Open:
     hides: bool = False
     styles: tuple[str, ...] = ()
     is_number: bool = False
+    quiets: bool = False
 
 
 @dataclass
@@ -89,14 +91,16 @@ class Collector:
 
     Args:
         album: Where pictures are that were saved with the page.
+        sheets_hide: Whether what the page's style sheets hide is left out.
     """
 
-    def __init__(self, album: Album | None = None) -> None:
+    def __init__(self, album: Album | None = None, *, sheets_hide: bool = True) -> None:
         self.page = Page()
         self._album = album
         self._open: list[_Open] = []
         self._skipping = 0
         self._hiding = 0
+        self._quiet = 0
         self._styles: Counter[str] = Counter()
         self._runs: list[dict[str, Any]] = []
         self._lists: list[_List] = []
@@ -108,7 +112,7 @@ class Collector:
         self._marker: str | None = None
         self._title: list[str] | None = None
         self._sheet: list[str] | None = None
-        self._looks = Styles()
+        self._looks = Styles(sheets_hide=sheets_hide)
 
     # --- what the parser says -----------------------------------------------------------------------
 
@@ -127,6 +131,8 @@ class Collector:
             self._hiding += 1
         if not (self._skipping or self._hiding):
             self._begin(tag, facts, opened)
+        opened.quiets = tag in _QUIET
+        self._quiet += opened.quiets
 
     def end(self, tag: str) -> None:
         """A tag closes; the parser closes what the page forgot."""
@@ -141,6 +147,7 @@ class Collector:
             self._sheet = None
         if not (self._skipping or self._hiding):
             self._finish(tag, opened)
+        self._quiet -= opened.quiets
         self._skipping -= opened.skips
         self._hiding -= opened.hides
 
@@ -353,6 +360,8 @@ class Collector:
             self._marker = None
         if self._indent:
             block["indent"] = min(self._indent, 8)
+        if self._quiet:
+            block["quiet"] = True
         self._sink().append(block)
 
 

@@ -27,9 +27,13 @@ class Styles:
 
     Of a style sheet only what is beyond doubt is believed: a class or a name that is always hidden, and that
     no other rule shows. What a screen of another size or a script would hide counts as seen.
+
+    Args:
+        sheets_hide: Whether the style sheets are believed where they hide something.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, sheets_hide: bool = True) -> None:
+        self._sheets_hide = sheets_hide
         self._hidden: set[str] = set()
         self._shown: set[str] = set()
         self._looks: dict[str, set[str]] = {}
@@ -87,7 +91,7 @@ class Styles:
         )
 
     def _by_sheet(self, classes: list[str], name: str) -> bool:
-        if not self._hidden:
+        if not (self._hidden and self._sheets_hide):
             return False
         names = {"." + each for each in classes} | {"#" + name}
         return not names.isdisjoint(self._hidden) and names.isdisjoint(self._shown)

@@ -99,8 +99,9 @@ class Story:
     A block is a dict with a ``kind``:
 
     * ``heading`` (``level`` 1-6), ``para``, ``item`` (``marker``, ``depth``), each with ``runs`` and, where
-      it matters, ``indent`` (steps); a run is ``{"text": …}`` with ``bold``, ``italic``, ``mono`` or
-      ``raise`` (``sup`` or ``sub``); a line break is a line feed in the text;
+      it matters, ``indent`` (steps) and ``quiet`` (what frames a page: set small); a run is
+      ``{"text": …}`` with ``bold``, ``italic``, ``mono`` or ``raise`` (``sup`` or ``sub``); a line break is
+      a line feed in the text;
     * ``lines`` (``lines``: texts whose line breaks and spaces stand; ``mono``);
     * ``table`` (``columns``, ``header`` rows, ``cells`` with ``x``, ``y``, ``colspan``, ``rowspan``,
       ``blocks``);

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -166,13 +166,21 @@ def copy_of_workbook(
     return _prepared(path, workspace, reader, story, media_type, {"sheets": len(sheets)})
 
 
-def with_gaps(rows: Iterable[int]) -> list[int]:
-    """The rows with something in them, in order, and one empty row wherever some are left free between."""
+def with_gaps(used: set[int], hidden: set[int]) -> list[int]:
+    """The rows that are seen, in order, and one empty row wherever some are left free between.
+
+    Args:
+        used: The rows in which something stands.
+        hidden: Those of them that are not seen.
+    """
     kept: list[int] = []
-    for row in sorted(rows):
-        if kept and row > kept[-1] + 1:
-            kept.append(kept[-1] + 1)
-        kept.append(row)
+    last = None
+    for row in sorted(used):
+        if last is not None and row > last + 1 and kept:
+            kept.append(last + 1)
+        if row not in hidden:
+            kept.append(row)
+        last = row
     return kept
 
 

@@ -108,7 +108,7 @@ def _from_message(path: Path, message: Message) -> _Saved:
     snapshot = header_text(message, "Snapshot-Content-Location")
     start = str(message.get_param("start") or "")
     page = next(
-        (part for part in pages if (start and part.get("Content-ID", "").strip() == start)
+        (part for part in pages if (start and str(part.get("Content-ID", "")).strip() == start)
          or (snapshot and _location(part) == snapshot)),
         pages[0],
     )  # fmt: skip
@@ -122,7 +122,7 @@ def _from_message(path: Path, message: Message) -> _Saved:
     )
     for part in leaves:
         if part.get_content_maintype() == "image":
-            for name in (_location(part), "cid:" + part.get("Content-ID", "").strip(" <>")):
+            for name in (_location(part), "cid:" + str(part.get("Content-ID", "")).strip(" <>")):
                 saved.parts.setdefault(_plain(name), _bytes(part))
     return saved
 

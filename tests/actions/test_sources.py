@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,6 +105,41 @@ def test_one_attachment_that_fails_holds_no_other_back(pack: Pack, folder: Path)
     rows = import_paths(pack, [folder / "other.eml"])
     assert [row.status for row in rows] == ["imported", "failed", "imported"]
     assert "is a program" in rows[1].reason
+
+
+def _zip(*files: tuple[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in files:
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+def _packed(name: str, data: bytes) -> str:
+    head = f'Content-Type: application/zip\nContent-Disposition: attachment; filename="{name}"'
+    return f"{head}\nContent-Transfer-Encoding: base64\n\n{base64.encodebytes(data).decode()}"
+
+
+def test_an_archive_in_an_e_mail_is_opened_and_its_files_know_the_e_mail(pack: Pack, folder: Path) -> None:
+    inner = _zip(("letters/a.txt", b"First words"), ("inner.zip", _zip(("b.txt", b"Second words"))))
+    (folder / "answer.eml").write_text(_mail("Answer", _packed("files.zip", inner)))
+    rows = import_paths(pack, [folder])
+    assert [(row.source, row.within, row.holds, row.pages) for row in rows] == [
+        ("S1", [], 0, 1),
+        ("S2", ["answer.eml"], 2, 2),
+        ("S2", ["answer.eml", "files.zip"], 1, 1),
+        ("S2", ["answer.eml", "files.zip", "inner.zip"], 0, 1),
+        ("S3", ["answer.eml", "files.zip"], 0, 1),
+    ]
+    assert _parents(pack) == {"S1": None, "S2": "S1", "S3": "S1"}
+
+
+def test_an_archive_that_would_fill_the_disk_is_refused_its_e_mail_not(pack: Pack, folder: Path) -> None:
+    bomb = _zip(("a.txt", bytes(60 << 20)))
+    (folder / "answer.eml").write_text(_mail("Answer", _packed("bomb.zip", bomb)))
+    mail, archive = import_paths(pack, [folder])
+    assert (mail.status, archive.status) == ("imported", "failed")
+    assert archive.reason.startswith("“bomb.zip” is a ZIP archive that was not unpacked: “a.txt” in it would")
 
 
 class _StopsAfter:

@@ -162,6 +162,14 @@ def test_a_locked_archive_opens_with_its_password(reader: Reader, tmp_path: Path
     assert found.parts[0].path.read_bytes() == b"A locked letter"
 
 
+def test_a_file_locked_in_a_way_that_is_not_known_is_told(take_out: TakeOut) -> None:
+    data = bytearray(LOCKED)
+    at = data.find(b"PK\x01\x02") + 10
+    data[at : at + 2] = (99).to_bytes(2, "little")
+    (part,) = take_out("letters.zip", bytes(data)).parts
+    assert part.skipped.startswith("it is encrypted in a way that this version cannot open")
+
+
 @pytest.mark.parametrize(
     ("raw", "system", "name"),
     [

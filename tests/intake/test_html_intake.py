@@ -324,3 +324,14 @@ def test_words_look_as_the_page_s_own_style_sets_them() -> None:
         {"text": " "},
         {"text": "twice", "italic": True},
     ]
+
+
+def test_a_page_that_hides_nearly_all_until_a_script_runs_is_shown(take_in: TakeIn, text_of: TextOf) -> None:
+    page = "<style>#main {display: none}</style><p>Loading</p><div id=main>The whole story of the day</div>"
+    assert text_of(take_in("a.html", page)) == "Loading The whole story of the day"
+
+
+def test_menus_and_the_foot_of_a_page_are_set_small_and_kept() -> None:
+    page = story_of("<nav><ul><li>Home</ul></nav><p>Words</p><footer><p>Contact us</p></footer>")
+    assert list(story_texts(page)) == ["• Home", " Words", " Contact us"]
+    assert [block.get("quiet", False) for block in page.blocks] == [True, False, True]

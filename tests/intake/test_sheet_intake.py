@@ -10,10 +10,13 @@ from datetime import datetime
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from evidencepack.errors import BadInput
 from evidencepack.intake.prepared import Intake
+from evidencepack.intake.sheet import with_gaps
 
 TakeIn = Callable[..., Intake]
 TextOf = Callable[[Intake], str]
@@ -232,3 +235,24 @@ def test_a_sheet_whose_last_cell_is_far_away_fills_no_pages(take_in: TakeIn, tex
     sheet["A1"], sheet["XFD1"], sheet["B1048576"] = "near", "wide", "far"
     intake = take_in("far.xlsx", saved(made))
     assert text_of(intake) == "Sheet near wide far"
+
+
+@given(st.sets(st.integers(1, 40)), st.sets(st.integers(1, 40)))
+def test_no_hidden_row_is_kept_and_no_seen_one_lost(used: set[int], hidden: set[int]) -> None:
+    kept = with_gaps(used, hidden & used)
+    assert kept == sorted(set(kept))
+    assert set(kept) & used == used - hidden
+    assert len([row for row in kept if row not in used]) <= len(used)
+
+
+@pytest.mark.parametrize("hidden", [2, 3, 5])
+def test_a_hidden_row_between_others_is_left_out(take_in: TakeIn, text_of: TextOf, hidden: int) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (1, 2, 3, 5, 7):
+        sheet.cell(row, 1).value = f"row-{row}"
+    sheet.row_dimensions[hidden].hidden = True
+    intake = take_in("a.xlsx", saved(made))
+    assert text_of(intake) == "Sheet " + " ".join(f"row-{row}" for row in (1, 2, 3, 5, 7) if row != hidden)
+    assert intake.warnings == ["1 row hidden in the sheet “Sheet” is left out of the reading copy."]
