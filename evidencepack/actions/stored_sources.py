@@ -90,6 +90,7 @@ _FLAG_SENTENCES = {
     "no-text": "has no words that can be quoted (a picture, or a scan without a text layer)",
     "garbled": "has a font whose letters cannot be read reliably",
     "replacement-characters": "has letters that could not be read",
+    "picture-with-few-words": "is a picture of which only a stamp, a header or a page number can be quoted",
     "unreadable": "could not be read",
 }
 

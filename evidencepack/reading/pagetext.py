@@ -17,6 +17,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from evidencepack.reading.meaning import makes_no_words
 from evidencepack.reading.mending import mend
 
 _UNKNOWN = "\ufffd"
@@ -141,7 +142,7 @@ class _Builder:
         visible = len("".join(text.translate(_INVISIBLE).split()))
         if not visible:
             flags.append("no-text")
-        elif self.odd and self._unmapped() > visible * _GARBLED_SHARE:
+        elif (self.odd and self._unmapped() > visible * _GARBLED_SHARE) or makes_no_words(text):
             flags.append("garbled")
         return tuple(flags)
 
@@ -163,6 +164,6 @@ def read(textpage: Any) -> Reading:
 
     Returns:
         The text and the map. Flags: ``replacement-characters``, ``private-use``, ``no-text`` (nothing
-        visible), ``garbled`` (a large share of the letters cannot be trusted).
+        visible), ``garbled`` (a large share of the letters cannot be trusted, or they make no words).
     """
     return _Builder(textpage).read()
