@@ -16,6 +16,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+_loose_box = pdfium.FPDFText_GetLooseCharBox
+
 _Edit = tuple[int, int, str]
 """Code points from, up to, and what stands there instead; it is placed where the first of them was."""
 _Box = tuple[float, float, float, float]
@@ -85,6 +87,8 @@ class _Mending:
         self.page = textpage
         self.text = text
         self.places = places
+        self._loose = pdfium.FS_RECTF()
+        self._loose_at = byref(self._loose)
 
     def apply(self, edits: list[_Edit]) -> None:
         """Make changes, given from left to right."""
@@ -233,8 +237,8 @@ class _Mending:
 
     def room(self, at: int) -> _Box | None:
         """The box that a character takes in its line."""
-        loose = pdfium.FS_RECTF()
-        if not pdfium.FPDFText_GetLooseCharBox(self.page, self.places[at], byref(loose)):
+        loose = self._loose
+        if not _loose_box(self.page, self.places[at], self._loose_at):
             return None
         box = (loose.left, loose.bottom, loose.right, loose.top)
         return box if box[0] < box[2] and box[1] < box[3] else None

@@ -24,7 +24,8 @@ _UNKNOWN = "\ufffd"
 _LINE_END_HYPHENS = (0x0002, 0xFFFE)
 _UNCOMMON = re.compile("[^\x20-\x7e\xa0-\ud7ff]")  # what needs no thought is nearly all of a page
 _CR, _LF = 0x0D, 0x0A
-_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
+_INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_NOTHING_SHOWN = _INVISIBLE + "".join(map(chr, filter(lambda code: chr(code).isspace(), range(0x3001))))
 _GARBLED_SHARE = 0.05  # one letter in twenty unreadable: no quotation from such a page can be trusted
 
 _unicode = pdfium.FPDFText_GetUnicode
@@ -139,12 +140,18 @@ class _Builder:
             flags.append("replacement-characters")
         if self.private:
             flags.append("private-use")
-        visible = len("".join(text.translate(_INVISIBLE).split()))
-        if not visible:
+        if not text.strip(_NOTHING_SHOWN):
             flags.append("no-text")
-        elif (self.odd and self._unmapped() > visible * _GARBLED_SHARE) or makes_no_words(text):
+        elif self._untrusted(text) or makes_no_words(text):
             flags.append("garbled")
         return tuple(flags)
+
+    def _untrusted(self, text: str) -> bool:
+        """Whether a large share of what can be seen has no trustworthy letter."""
+        if not self.odd:
+            return False
+        visible = sum(1 for letter in text if letter not in _NOTHING_SHOWN and not letter.isspace())
+        return self._unmapped() > visible * _GARBLED_SHARE
 
     def _unmapped(self) -> int:
         """How many characters have no trustworthy letter; asked for doubtful pages only, as it takes time."""

@@ -34,8 +34,8 @@ WRITTEN = {
     "citations": """R (Bridges) v South Wales Police [2020] EWCA Civ 1058; Durant v FSA [2003] EWCA Civ 1746;
     Dransfield v ICO [2012] UKUT 440 (AAC), GIA/3037/2011; s. 40(2) FOIA 2000; art. 6(1)(e) UK GDPR; Sch. 2
     para. 5 DPA 2018; Corporate Officer of the House of Commons v ICO [2008] EWHC 1084 (Admin); CPR 31.16""",
-    "codes": "".join(f"SW1A {n}AA QX{n * 7:05d}B {n}F-{n * 13:04X} GB{n:09d} {n}/05/2016\n" for n in range(40)),
-    "addresses": "".join(f"https://www.gov.uk/x{n}?q=zq{n}&k=tt_{n}#p a.b{n}@dfe.gov.uk\n" for n in range(40)),
+    "codes": "".join(f"SW1A {n}AA QX{n * 7:05d}B {n}F-{n * 13:04X} GB{n:09d} {n}/5/16\n" for n in range(40)),
+    "addresses": "".join(f"https://www.gov.uk/x{n}?q=z{n}&k=tt_{n}#p a.b{n}@dfe.gov.uk\n" for n in range(40)),
     "a list of abbreviations": "NHSE HMRC DHSC DCMS DLUHC UKHSA OFSTED OFCOM JCHR LGBT DWP ICO FOI BAME SEND",
     "leaders and rules": "Contents ......................... 12\n__________ ---------- ========== 3\n" * 30,
     "Greek": "Το υπουργείο συνέλεξε πληροφορίες σχετικά με την εθνικότητα και τη χώρα γέννησης. " * 5,
