@@ -2,7 +2,7 @@
 
 Such a font gives plausible letters without sense (``7KH GDWD`` for ``The data``), which no error tells of.
 Every language written in Latin letters prefers the same pairs of letters far more than a jumbled alphabet
-does, so no dictionary is needed. Measured on windows of 40 different words: never above 4.3 in 29 languages
+does, so no dictionary is needed. Measured on windows of 40 different words: never above 4.4 in 50 languages
 from Welsh to Vietnamese, hardly ever below 5 for English, Welsh, French or German in any jumbled alphabet.
 """
 
