@@ -91,8 +91,25 @@ def test_an_announced_page_that_is_missing_is_flagged(reader: Reader, pdf: PdfMa
 code_units = st.one_of(
     st.integers(0, 0xFFFF).map(lambda unit: f"{unit:04X}"),
     st.sampled_from(
-        ["0002", "000A", "000D", "D83DDE00", "FB01", "FFFE", "FFFF", "00AD", "0020", "00660069"]
-        + ["00A8", "00B4", "0308", "0131", "06440627", "0644", "0032"]
+        [
+            "0002",
+            "000A",
+            "000D",
+            "D83DDE00",
+            "FB01",
+            "FFFE",
+            "FFFF",
+            "00AD",
+            "0020",
+            "00660069",
+            "00A8",
+            "00B4",
+            "0308",
+            "0131",
+            "06440627",
+            "0644",
+            "0032",
+        ]
     ),
 )
 
