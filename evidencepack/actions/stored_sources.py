@@ -107,6 +107,7 @@ _FLAG_SENTENCES = {
     "scan-with-few-words": "is a scan with few words of its own, such as a stamp",
     "garbled": "has a font whose letters cannot be read reliably",
     "replacement-characters": "has letters that could not be read",
+    "picture-with-few-words": "is a picture of which only a stamp, a header or a page number can be quoted",
     "unreadable": "could not be read",
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from evidencepack.reading import pagetext, places
+from evidencepack.reading.scans import is_picture_with_few_words
 from evidencepack.reading.trouble import Kind, TroubleError
 
 _ERRORS: dict[int, Kind] = {
@@ -171,7 +172,11 @@ class OpenedPdf:
             if not 1 <= number <= self.pages:
                 raise
             return self._unreadable(number, label)
-        outside = ("outside-page",) if places.reaches_outside(page.text, reading, page.box) else ()
+        more: tuple[str, ...] = ()
+        if places.reaches_outside(page.text, reading, page.box):
+            more = ("outside-page",)
+        if is_picture_with_few_words(page.handle, page.text, reading, page.box):
+            more += ("picture-with-few-words",)
         width, height = page.size
         return {
             "label": label,
@@ -180,7 +185,7 @@ class OpenedPdf:
             "rotation": pdfium.FPDFPage_GetRotation(page.handle) * 90,
             "box": page.box,
             "text": reading.text,
-            "flags": reading.flags + outside,
+            "flags": reading.flags + more,
         }
 
     def _unreadable(self, number: int, label: str) -> dict[str, Any]:

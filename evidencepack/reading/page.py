@@ -20,9 +20,10 @@ class PageText:
         height: As displayed.
         rotation: How far the page is turned clockwise for display: 0, 90, 180 or 270.
         text: What is stored; its code points are what anchors count.
-        flags: What is doubtful: ``replacement-characters``, ``private-use``, ``no-text``, ``garbled``,
-            ``outside-page`` (some words lie where the page is cropped, and have no rectangles),
-            ``unreadable``.
+        flags: What is doubtful: ``replacement-characters``, ``private-use``, ``no-text``, ``garbled``
+            (letters that cannot be trusted, or that make no words), ``outside-page`` (some words lie where
+            the page is cropped, and have no rectangles), ``picture-with-few-words`` (a picture covers most
+            of the page and only a stamp, a header or a page number is text: a scan), ``unreadable``.
         box: The visible part of the page (left, bottom, right, top) in user space, before turning.
     """
 

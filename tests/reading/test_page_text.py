@@ -90,7 +90,27 @@ def test_an_announced_page_that_is_missing_is_flagged(reader: Reader, pdf: PdfMa
 
 code_units = st.one_of(
     st.integers(0, 0xFFFF).map(lambda unit: f"{unit:04X}"),
-    st.sampled_from(["0002", "000A", "000D", "D83DDE00", "FB01", "FFFE", "FFFF", "00AD", "0020", "00660069"]),
+    st.sampled_from(
+        [
+            "0002",
+            "000A",
+            "000D",
+            "D83DDE00",
+            "FB01",
+            "FFFE",
+            "FFFF",
+            "00AD",
+            "0020",
+            "00660069",
+            "00A8",
+            "00B4",
+            "0308",
+            "0131",
+            "06440627",
+            "0644",
+            "0032",
+        ]
+    ),
 )
 
 
@@ -107,6 +127,7 @@ def test_any_font_gives_text_that_can_be_stored_and_placed(
         page = document.page(1)
         stored = sqlite3.connect(":memory:").execute("select ?", (page.text,)).fetchone()[0]
         assert stored == page.text
+        assert len(document.letters(1)) == len(page.text)
         assert all(letter == "\n" or ord(letter) >= 0x20 for letter in page.text)
         for start in range(len(page.text)):
             document.rectangles(1, start, start + 1)
