@@ -12,7 +12,7 @@ from evidencepack.reading.reader import Document
 
 OWN_WORDS_OF_NO_USE = frozenset({"garbled"})
 """Flags of pages whose own text gives way to what OCR reads."""
-WITHOUT_WORDS = OWN_WORDS_OF_NO_USE | {"no-text", "scan-with-few-words"}
+WITHOUT_WORDS = OWN_WORDS_OF_NO_USE | {"no-text", "picture-with-few-words"}
 """Flags of pages that OCR is for."""
 _AHEAD = 400  # letters within which the next word is looked for
 

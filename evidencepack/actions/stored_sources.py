@@ -104,7 +104,6 @@ ABOUT_PAGES = ("without_words", "page_warnings")
 """What :func:`about_pages` records among a rendition's settings."""
 _FLAG_SENTENCES = {
     "no-text": "has no words that can be quoted (a picture, or a scan without a text layer)",
-    "scan-with-few-words": "is a scan with few words of its own, such as a stamp",
     "garbled": "has a font whose letters cannot be read reliably",
     "replacement-characters": "has letters that could not be read",
     "picture-with-few-words": "is a picture of which only a stamp, a header or a page number can be quoted",

@@ -188,7 +188,9 @@ def test_words_that_a_page_has_by_itself_are_not_doubled(pack: Pack, ocr: dict[i
         ),
     )
     read_by_ocr(pack, ["S1"], pages="3")
-    assert sorted(_texts(pack)[2].split()) == sorted("Typed words of the third page Scanned".split())
+    assert sorted(_texts(pack)[2].split()) == sorted(
+        ["Typed", "words", "of", "the", "third", "page", "Scanned"]
+    )
 
 
 def test_without_the_extra_the_person_is_told_how_to_get_it(
