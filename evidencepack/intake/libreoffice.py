@@ -131,7 +131,7 @@ def _preferences() -> str:
 
 
 def _fonts() -> str:
-    """The fonts of the computer and of this program, which has letters as wide as those of Arial and Times."""
+    """The computer's fonts, and this program's, whose letters are as wide as those of Arial and Times."""
     own = escape((resources() / "fonts").as_posix())
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'

@@ -46,8 +46,11 @@ SECTION_KINDS = (
     "chronology",
     "claims",
     "recommendations",
+    "authorities",
+    "proof-sheet",
     "annexes",
 )
+CITATION_STYLES = ("annex", "oscola", "author-date")
 GRADES = ("exact", "equivalent", "words", "picture")
 PICTURE = "picture"  # a region of a page is quoted as an image; its words were typed by a person
 REVIEW_DECISIONS = ("agree", "query", "correct", "leave-out")
@@ -140,6 +143,7 @@ class Matter(Tracked, Base):
     marking: Mapped[str] = mapped_column(default="")
     publication: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    citation_style: Mapped[str] = mapped_column(default="annex", server_default="annex", sort_order=1)
 
 
 class Source(Tracked, Base):
@@ -217,7 +221,8 @@ class Quote(Tracked, Dated, Base):
     """Verbatim words of a source, tagged claim or evidence.
 
     ``compared_at`` and ``compared_by`` tell when and by whom words that OCR read were compared with
-    the picture.
+    the picture. ``elision_because`` is the reason why what was left out may be left out. ``authorities`` are
+    the references in the quotation that a person accepted, as they are listed.
     """
 
     __tablename__ = "quote"
@@ -236,6 +241,8 @@ class Quote(Tracked, Dated, Base):
     checked_by: Mapped[str] = mapped_column(default="")
     compared_at: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
     compared_by: Mapped[str] = mapped_column(default="", server_default="", sort_order=1)
+    elision_because: Mapped[str] = mapped_column(default="", server_default="", sort_order=2)
+    authorities: Mapped[list[Any]] = mapped_column(default=list, server_default="[]", sort_order=2)
 
     source: Mapped[Source] = relationship()
     anchors: Mapped[list[Anchor]] = relationship(

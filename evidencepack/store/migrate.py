@@ -16,7 +16,7 @@ from evidencepack.errors import PackDamaged, PackNewer, PackUnavailable
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-NEWEST = "0003"
+NEWEST = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
