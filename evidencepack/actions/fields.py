@@ -17,6 +17,7 @@ from evidencepack.actions.sections import check_level, check_section_kind
 from evidencepack.errors import BadInput
 from evidencepack.model.dates import read_date
 from evidencepack.model.tables import (
+    CITATION_STYLES,
     DATE_KINDS,
     QUOTE_KINDS,
     SOURCE_KINDS,
@@ -266,6 +267,7 @@ _SETTERS: dict[type, dict[str, Setter]] = {
         **{field: _line(field) for field in _MATTER_LINES},
         **{field: _matter_date(field) for field in ("date", "deadline", "hearing_date")},
         "profile": _profile,
+        "citation_style": _one_of("citation_style", CITATION_STYLES),
         "note": _text("note"),
     },
     Source: {

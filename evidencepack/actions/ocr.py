@@ -191,6 +191,10 @@ def _pages_with_words(
             pages.append(PageRead(replace(page, flags=(*kept, "ocr")), spans(page.text, words)))
         elif earlier.text == page.text:
             pages.append(PageRead(replace(page, flags=tuple(earlier.flags)), earlier.ocr))
+        elif earlier.ocr:  # the same words, read otherwise by a later version: they stay marked
+            least = min(sure for _, _, sure in earlier.ocr)
+            marked = replace(page, flags=(*page.flags, "ocr"))
+            pages.append(PageRead(marked, [[0, len(page.text), least]]))
         else:
             pages.append(PageRead(page, []))
     return pages

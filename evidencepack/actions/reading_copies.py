@@ -6,7 +6,12 @@ import tempfile
 from pathlib import Path
 from types import TracebackType
 
-from evidencepack.reading.reader import Document, Reader
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from evidencepack.model.tables import Page, Rendition
+from evidencepack.reading.reader import Document, Reader, extractor_version
+from evidencepack.reading.stored_texts import keep_texts
 from evidencepack.store.blobs import write_file
 from evidencepack.store.pack import Pack
 
@@ -39,14 +44,24 @@ class ReadingCopies:
         path = self.folder / f"{rendition_sha256}.pdf"
         if not path.exists():
             with self._pack.reading() as session:
+                self._keep_texts(session, rendition_sha256, path)
                 write_file(session, rendition_sha256, path)
         return path
+
+    @staticmethod
+    def _keep_texts(session: Session, rendition_sha256: str, path: Path) -> None:
+        """Lay the stored texts beside a copy that would be read otherwise today."""
+        versions = select(Rendition.extractor_version).where(Rendition.sha256 == rendition_sha256)
+        if extractor_version() in session.scalars(versions):
+            return
+        pages = select(Page.number, Page.text).where(Page.rendition_sha256 == rendition_sha256)
+        keep_texts(path, {row.number: row.text for row in session.execute(pages)})
 
     def document(self, rendition_sha256: str) -> Document:
         """A reading copy, open for reading."""
         document = self._open.pop(rendition_sha256, None)
         if document is None:
-            document = self.reader.open(self.file(rendition_sha256))
+            document = self.reader.open(self.file(rendition_sha256), stored=True)
             if len(self._open) >= MOST_OPEN:
                 self._open.pop(next(iter(self._open))).close()
         self._open[rendition_sha256] = document  # last, so that the least used is closed first

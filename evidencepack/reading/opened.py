@@ -5,12 +5,15 @@ from __future__ import annotations
 import ctypes
 import os
 from ctypes import byref
+from pathlib import Path
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from evidencepack.reading import pagetext, places
+from evidencepack.reading.aligning import as_stored
 from evidencepack.reading.scans import is_picture_with_few_words
+from evidencepack.reading.stored_texts import read_texts
 from evidencepack.reading.trouble import Kind, TroubleError
 
 _ERRORS: dict[int, Kind] = {
@@ -63,6 +66,7 @@ class _Page:
 
     def __init__(self, document: OpenedPdf, number: int) -> None:
         self.number = number
+        self._stored = document.stored.get(number)
         self.handle = pdfium.FPDF_LoadPage(document.handle, number - 1)
         if not self.handle:
             raise TroubleError("page", str(number))
@@ -86,7 +90,8 @@ class _Page:
     def reading(self) -> pagetext.Reading:
         """The stored text."""
         if self._reading is None:
-            self._reading = pagetext.read(self.text)
+            read = pagetext.read(self.text)
+            self._reading = read if self._stored is None else as_stored(read, self._stored)
         return self._reading
 
     @property
@@ -123,13 +128,15 @@ class OpenedPdf:
     Args:
         path: The file.
         password: The password, if one is needed.
+        stored: Whether the texts that lie beside it hold for its pages.
 
     Raises:
         TroubleError: If it cannot be opened or has no pages.
     """
 
-    def __init__(self, path: str, password: str | None) -> None:
+    def __init__(self, path: str, password: str | None, *, stored: bool = False) -> None:
         self.handle = load(path, password)
+        self.stored = read_texts(Path(path)) if stored else {}
         self.pages: int = pdfium.FPDF_GetPageCount(self.handle)
         self.form: Any = None
         self._form_info: Any = None

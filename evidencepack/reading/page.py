@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
 
+TEXT_FORM = 2
+"""Goes up when pages are read otherwise than before: texts that are stored are then of an earlier form."""
+
 
 @dataclass(frozen=True)
 class PageText:

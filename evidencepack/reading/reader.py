@@ -17,7 +17,7 @@ from typing import Any
 from evidencepack.errors import BadInput, PackError, ReaderFailed
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.reading import sentences
-from evidencepack.reading.page import Box, PageText
+from evidencepack.reading.page import TEXT_FORM, Box, PageText
 from evidencepack.reading.picture import Picture
 from evidencepack.workers.child import Child, ChildGoneError
 
@@ -29,9 +29,9 @@ MOST_PIXELS = 40_000_000
 
 @cache
 def extractor_version() -> str:
-    """The versions of the library and of pdfium itself, as recorded with every stored text."""
+    """How pages are read, and with which library and pdfium, as recorded with every stored text."""
     package = importlib.metadata.distribution("pypdfium2")
-    parts = [f"pypdfium2 {package.version}"]
+    parts = [f"text {TEXT_FORM}", f"pypdfium2 {package.version}"]
     for file in package.files or []:
         if file.as_posix() == "pypdfium2_raw/version.json":
             build = json.loads(file.read_text())
@@ -80,12 +80,14 @@ class Reader:
         child = self._child
         return child.pid if child and child.alive else None
 
-    def open(self, path: Path, password: str | None = None) -> Document:
+    def open(self, path: Path, password: str | None = None, *, stored: bool = False) -> Document:
         """Open a PDF.
 
         Args:
             path: The file; it must stay as it is while the document is used.
             password: The password, if one is needed.
+            stored: It is a reading copy out of a pack: its pages have the texts that were laid beside it, if
+                any were (see ``stored_texts``). Of other people's files none are taken.
 
         Raises:
             NeedsPassword: If it is locked and the password is missing or wrong.
@@ -96,7 +98,7 @@ class Reader:
         wrong = sentences.unusable(path)
         if wrong:
             raise wrong
-        return Document(self, path, password)
+        return Document(self, path, password, stored=stored)
 
     def clean(
         self, path_in: Path, path_out: Path, password: str | None = None, *, time_limit: float | None = None
@@ -201,8 +203,9 @@ class Document:
         pages: How many pages it has.
     """
 
-    def __init__(self, reader: Reader, path: Path, password: str | None) -> None:
+    def __init__(self, reader: Reader, path: Path, password: str | None, *, stored: bool = False) -> None:
         self._reader = reader
+        self._stored = stored
         self._password = password
         self._number = 0
         self._opened_in = -1
@@ -359,7 +362,7 @@ class Document:
         return {str(name): str(value) for name, value in self._ask("metadata").items()}
 
     def _opening(self) -> dict[str, Any]:
-        return {"do": "open", "path": str(self.path), "password": self._password}
+        return {"do": "open", "path": str(self.path), "password": self._password, "stored": self._stored}
 
     def _take(self, done: dict[str, Any]) -> None:
         self._number, self._opened_in = int(done["document"]), self._reader._started

@@ -52,7 +52,7 @@ class Worker:
         return self._documents[ask["document"]]
 
     def _open(self, ask: dict[str, Any]) -> dict[str, Any]:
-        document = OpenedPdf(ask["path"], ask["password"])
+        document = OpenedPdf(ask["path"], ask["password"], stored=ask["stored"])
         self._given += 1
         self._documents[self._given] = document
         return {"document": self._given, "pages": document.pages}

@@ -179,7 +179,7 @@ class Artist(QObject):
         if path is None:
             return None
         try:
-            document = reader.open(path)
+            document = reader.open(path, stored=True)
             self.opened.emit(turn, document.shapes())
         except PackError as problem:
             self.failed.emit(turn, problem.message)
