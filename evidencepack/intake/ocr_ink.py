@@ -18,7 +18,8 @@ _BRIDGED = 0.1  # of the picture's height: a gap within a letter, as below the d
 _RULE = 0.7  # of the picture's width: a row with more ink is an underline
 _SPECK = 0.04  # of the line's height: less ink in a column is dirt
 _SPACE = 0.9  # of the spaces in the line
-_WIDE = 0.4  # of the line's height: no gap within a word is so wide
+_NARROW = 0.22  # of the line's height: no space is narrower
+_WIDE = 0.6  # of the line's height: no gap within a word is so wide, in a line without spaces
 _AROUND = 1.5  # of the line's height: how far from its middle a letter at the edge may begin
 
 
@@ -139,7 +140,7 @@ def _parted(letters: list[Letter], gaps: list[tuple[int, int]], height: int) -> 
     read = read[1:]
     widths = [end - start for start, end in gaps]
     spaces = [width for width, space in zip(widths, read, strict=True) if space]
-    least = max(_WIDE * height, _SPACE * median(spaces) if spaces else 0)
+    least = max(_NARROW * height, _SPACE * median(spaces)) if spaces else _WIDE * height
     return [space or width > least for width, space in zip(widths, read, strict=True)]
 
 
