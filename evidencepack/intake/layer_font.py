@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 UNITS = 1000
 WIDTH = 500
 ASCENT, DESCENT = 800, -200
-_BAR = (250, 265)
+_BAR = (220, 290)
 _NAME = "EvidencePackUnseen"
 _ROWS_AT_ONCE = 100  # as many as one section of the table may have
 
@@ -109,8 +109,7 @@ def _block() -> Any:
     """A thin bar where small letters have their middle.
 
     A letter without any extent is overlooked by pdfium when it stands alone; with a tall one, the lines of a
-    page that was scanned askew overlap, and pdfium runs them together. From a tenth of the font's size on it
-    goes by such overlaps, and the size that it sees is a fifth of the letters' where the page is askew.
+    page that was scanned askew overlap, and pdfium runs them together.
     """
     pen = TTGlyphPen(None)
     pen.moveTo((0, _BAR[0]))

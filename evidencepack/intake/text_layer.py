@@ -20,9 +20,10 @@ from evidencepack.reading.reader import Document
 _FONT = "/EvidencePackUnseen"
 _MARK = b"% words read by OCR\n"
 _ENLARGED = 5
-"""How far the font is enlarged by the matrix and not by its size on a page that was scanned askew. pdfium
-runs lines that cross the height of one another together, but for those whose matrix shows a slope; enlarged,
-it shows one of a degree."""
+"""How far the font is enlarged by the matrix and not by its size, on a page that was scanned askew or lies on
+its side. pdfium runs lines together that cross the height of one another, but for those whose matrix shows a
+slope, which it then does from a degree on; and it parts lines that run up or down only if their letters are
+no thinner than a tenth of the font's size."""
 
 
 def add_layer(
@@ -110,7 +111,8 @@ def _line(line: Line, rotation: int, codes: Mapping[str, int]) -> list[str]:
     quarter = (rotation - line.turned) % 360
     lean = math.radians(quarter + line.slope)
     along, up = (math.cos(lean), math.sin(lean)), (-math.sin(lean), math.cos(lean))
-    enlarged = _ENLARGED if line.slope else 1
+    sideways = quarter in (90, 270)
+    enlarged = _ENLARGED if line.slope or sideways else 1
     pieces = []
     for word, follower in zip_longest(line.words, line.words[1:]):
         length, height = _extent(word.box, quarter, line.slope)
@@ -120,8 +122,10 @@ def _line(line: Line, rotation: int, codes: Mapping[str, int]) -> list[str]:
         if follower:
             other = _start(follower.box, _extent(follower.box, quarter, line.slope)[0], along)
             gap = ((other[0] - left[0]) * along[0] + (other[1] - left[1]) * along[1] - length) * UNITS
-            # In a gap narrower than a space, the space begins within the word.
-            back = WIDTH - min(WIDTH, max(0.0, gap / (height * stretch)))
+            room = gap / (height * stretch)
+            # In a gap narrower than a space, the space begins within the word. In a line that runs up or
+            # down it always ends where the next word begins, or pdfium would break the line in a wide gap.
+            back = WIDTH - (room if sideways else min(WIDTH, max(0.0, room)))
             shown += f" {_number(back)} <{_coded(' ', codes)}>"
         base = height * (0.5 * (ASCENT + DESCENT) / UNITS)  # from the middle of the box down
         origin = left[0] - up[0] * base, left[1] - up[1] * base
