@@ -73,7 +73,10 @@ def words_of(picture: Any, letters: list[Letter]) -> tuple[list[ReadWord], float
     if not shown:
         return [], 0.0, 1.0
     spots = [min(wide - 1, int(letter.middle * wide)) for letter in shown]
-    gaps = [_gap(filled, one, other) for one, other in pairwise(spots)]
+    gaps = [
+        _gap(filled, one, other, thin=not letter.text.isalnum())
+        for letter, (one, other) in zip(shown, pairwise(spots), strict=False)
+    ]
     parted = _parted(letters, gaps, bottom - top)
     reach = _AROUND * (bottom - top)
     edges = [_first(filled, spots[0], reach)]
@@ -116,8 +119,13 @@ def _rows_of(ink: Any) -> tuple[int, int]:
     return top, bottom
 
 
-def _gap(filled: Any, one: int, other: int) -> tuple[int, int]:
-    """The widest stretch without ink between the middles of two letters; of no width if there is none."""
+def _gap(filled: Any, one: int, other: int, *, thin: bool) -> tuple[int, int]:
+    """The widest stretch without ink between the middles of two letters; of no width if there is none.
+
+    The middle of a thin mark may be given a little late, in the gap that follows it.
+    """
+    while thin and one > 0 and not filled[one]:
+        one -= 1
     blank = np.flatnonzero(~filled[one : other + 1]) + one
     if not blank.size:
         middle = (one + other + 1) // 2
