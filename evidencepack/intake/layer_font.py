@@ -109,8 +109,7 @@ def _block() -> Any:
     """A thin bar where small letters have their middle.
 
     A letter without any extent is overlooked by pdfium when it stands alone; with a tall one, the lines of a
-    page that was scanned askew overlap, and pdfium runs them together. The bar's height is less than the
-    tenth of the font's size from which on pdfium goes by such overlaps.
+    page that was scanned askew overlap, and pdfium runs them together.
     """
     pen = TTGlyphPen(None)
     pen.moveTo((0, _BAR[0]))

@@ -18,6 +18,7 @@ import onnxruntime
 
 from evidencepack.intake import ocr_boxes as boxes
 from evidencepack.intake.ocr_ink import Letter, ReadWord, words_of
+from evidencepack.intake.ocr_letters import Alphabet
 from evidencepack.intake.ocr_models import model_files
 
 _ON, _SURE, _GROW = 0.3, 0.5, 1.6  # as the finder was trained: a pixel, a line, how far beyond its marks
@@ -31,9 +32,6 @@ _AT_ONCE = 6
 _BELIEVED = 0.5  # a line of less is dirt, a stamp or a drawing
 _CLEARLY = 0.9  # so sure that no other turn need be tried
 _SAMPLE = 8  # lines that are read to see whether the page is upright
-# Letters of English, Welsh and the rest of Europe, figures and signs; without the others no figure becomes a
-# Chinese stroke, nor a comma one of full width.
-_SIGNS = "ẁẂẃẄẅỲỳ–—―‘’‚“”„†‡•…‰′″‹›€№™−≈≠≤≥←↑→↓⅓⅔■□▪●○☐☑☒✓✔✗"
 
 
 @dataclass(frozen=True)
@@ -74,9 +72,7 @@ class Engine:
         )
         cv2.setNumThreads(threads)
         letters = self._reader.get_modelmeta().custom_metadata_map["character"].splitlines()
-        known = ["", *letters, " "]  # the first means: no letter here
-        self._kept = np.array([n for n, letter in enumerate(known) if n == 0 or _is_ours(letter)])
-        self._letters = [known[n] for n in self._kept]
+        self._alphabet = Alphabet(["", *letters, " "])
 
     def read(self, gray: bytes, shape: tuple[int, int, int], scale: float) -> tuple[int, list[ReadLine]]:
         """Read a page.
@@ -158,28 +154,10 @@ class Engine:
             room = max(_SHORTEST, *(widths[n] for n in part))
             lines = [cv2.resize(cuts[n], (widths[n], _HEIGHT), interpolation=cv2.INTER_AREA) for n in part]
             ask = {self._reader.get_inputs()[0].name: _as_input(lines, room)}
-            chances = self._reader.run(None, ask)[0][:, :, self._kept]
+            chances = self._reader.run(None, ask)[0]
             for n, line in zip(part, chances, strict=True):
-                read[n] = self._letters_of(line, room / widths[n])
+                read[n] = self._alphabet.letters(line, room / widths[n])
         return read
-
-    def _letters_of(self, chances: Any, stretch: float) -> list[Letter]:
-        """The letters of one line: the likeliest at each step, where it differs from the step before."""
-        best = chances.argmax(axis=1)
-        sure = chances.max(axis=1)
-        letters = []
-        for step, number in enumerate(best):
-            if number and (step == 0 or number != best[step - 1]):
-                last = step
-                while last + 1 < len(best) and best[last + 1] == number:
-                    last += 1
-                middle = ((step + last) / 2 + 0.5) / len(best) * stretch
-                letters.append(Letter(self._letters[number], middle, float(sure[step : last + 1].max())))
-        return letters
-
-
-def _is_ours(letter: str) -> bool:
-    return letter == " " or (len(letter) == 1 and (" " < letter < "\u0180" or letter in _SIGNS))
 
 
 def _as_input(pictures: Sequence[Any], room: int) -> Any:

@@ -18,7 +18,8 @@ _BRIDGED = 0.1  # of the picture's height: a gap within a letter, as below the d
 _RULE = 0.7  # of the picture's width: a row with more ink is an underline
 _SPECK = 0.04  # of the line's height: less ink in a column is dirt
 _SPACE = 0.9  # of the spaces in the line
-_WIDE = 0.4  # of the line's height: no gap within a word is so wide
+_NARROW = 0.22  # of the line's height: no space is narrower
+_WIDE = 0.6  # of the line's height: no gap within a word is so wide, in a line without spaces
 _AROUND = 1.5  # of the line's height: how far from its middle a letter at the edge may begin
 
 
@@ -72,7 +73,10 @@ def words_of(picture: Any, letters: list[Letter]) -> tuple[list[ReadWord], float
     if not shown:
         return [], 0.0, 1.0
     spots = [min(wide - 1, int(letter.middle * wide)) for letter in shown]
-    gaps = [_gap(filled, one, other) for one, other in pairwise(spots)]
+    gaps = [
+        _gap(filled, one, other, thin=not letter.text.isalnum())
+        for letter, (one, other) in zip(shown, pairwise(spots), strict=False)
+    ]
     parted = _parted(letters, gaps, bottom - top)
     reach = _AROUND * (bottom - top)
     edges = [_first(filled, spots[0], reach)]
@@ -115,8 +119,13 @@ def _rows_of(ink: Any) -> tuple[int, int]:
     return top, bottom
 
 
-def _gap(filled: Any, one: int, other: int) -> tuple[int, int]:
-    """The widest stretch without ink between the middles of two letters; of no width if there is none."""
+def _gap(filled: Any, one: int, other: int, *, thin: bool) -> tuple[int, int]:
+    """The widest stretch without ink between the middles of two letters; of no width if there is none.
+
+    The middle of a thin mark may be given a little late, in the gap that follows it.
+    """
+    while thin and one > 0 and not filled[one]:
+        one -= 1
     blank = np.flatnonzero(~filled[one : other + 1]) + one
     if not blank.size:
         middle = (one + other + 1) // 2
@@ -139,7 +148,7 @@ def _parted(letters: list[Letter], gaps: list[tuple[int, int]], height: int) -> 
     read = read[1:]
     widths = [end - start for start, end in gaps]
     spaces = [width for width, space in zip(widths, read, strict=True) if space]
-    least = max(_WIDE * height, _SPACE * median(spaces) if spaces else 0)
+    least = max(_NARROW * height, _SPACE * median(spaces)) if spaces else _WIDE * height
     return [space or width > least for width, space in zip(widths, read, strict=True)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,13 +63,7 @@ def page_words(page: PageText, scale: float, turned: int, lines: Sequence[dict[s
     slope = _slope(found)
     level = [one for one in found if one.turned == 0]
     rows = rows_in_order([_piece(one, slope) for one in level])
-    made = [
-        Line(
-            tuple(word for piece in row for word in _words(piece.what, page, turned)),
-            slope=slope,
-        )
-        for row in rows
-    ]
+    made = [Line(tuple(_row_words(row, slope, page, turned)), slope=slope) for row in rows]
     made += [Line(tuple(_words(one, page, turned)), one.turned) for one in found if one.turned]
     return PageWords(page.number, tuple(made), turned)
 
@@ -104,6 +98,20 @@ def _piece(found: _Found, slope: float) -> Piece[_Found]:
         max(x for x, _ in level),
         max(y for _, y in level),
     )
+
+
+def _row_words(row: Sequence[Piece[_Found]], slope: float, page: PageText, turned: int) -> Iterator[Word]:
+    """The words of a row, all as high as the row, so that it is seen to be one."""
+    top, bottom = min(piece.top for piece in row), max(piece.bottom for piece in row)
+    lean = math.radians(slope)
+    for piece in row:
+        corners = [
+            (x * math.cos(lean) + y * math.sin(lean), y * math.cos(lean) - x * math.sin(lean))
+            for x, y in (
+                (piece.left, top), (piece.right, top), (piece.right, bottom), (piece.left, bottom)
+            )
+        ]  # fmt: skip
+        yield from _words(_Found(piece.what.words, corners), page, turned)
 
 
 def _words(found: _Found, page: PageText, turned: int) -> list[Word]:

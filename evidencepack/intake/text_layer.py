@@ -20,9 +20,10 @@ from evidencepack.reading.reader import Document
 _FONT = "/EvidencePackUnseen"
 _MARK = b"% words read by OCR\n"
 _ENLARGED = 5
-"""How far the font is enlarged by the matrix and not by its size. pdfium runs lines that cross the height of
-one another together only if the matrix shows no slope to speak of; enlarged, the slope of a page scanned
-askew by a degree or two shows."""
+"""How far the font is enlarged by the matrix and not by its size, on a page that was scanned askew or lies on
+its side. pdfium runs lines together that cross the height of one another, but for those whose matrix shows a
+slope, which it then does from a degree on; and it parts lines that run up or down only if their letters are
+no thinner than a tenth of the font's size."""
 
 
 def add_layer(
@@ -110,6 +111,8 @@ def _line(line: Line, rotation: int, codes: Mapping[str, int]) -> list[str]:
     quarter = (rotation - line.turned) % 360
     lean = math.radians(quarter + line.slope)
     along, up = (math.cos(lean), math.sin(lean)), (-math.sin(lean), math.cos(lean))
+    sideways = quarter in (90, 270)
+    enlarged = _ENLARGED if line.slope or sideways else 1
     pieces = []
     for word, follower in zip_longest(line.words, line.words[1:]):
         length, height = _extent(word.box, quarter, line.slope)
@@ -119,14 +122,16 @@ def _line(line: Line, rotation: int, codes: Mapping[str, int]) -> list[str]:
         if follower:
             other = _start(follower.box, _extent(follower.box, quarter, line.slope)[0], along)
             gap = ((other[0] - left[0]) * along[0] + (other[1] - left[1]) * along[1] - length) * UNITS
-            # A narrower gap than a space: the space begins within the word.
-            back = WIDTH - min(WIDTH, max(0.0, gap / (height * stretch)))
+            room = gap / (height * stretch)
+            # In a gap narrower than a space, the space begins within the word. In a line that runs up or
+            # down it always ends where the next word begins, or pdfium would break the line in a wide gap.
+            back = WIDTH - (room if sideways else min(WIDTH, max(0.0, room)))
             shown += f" {_number(back)} <{_coded(' ', codes)}>"
         base = height * (0.5 * (ASCENT + DESCENT) / UNITS)  # from the middle of the box down
         origin = left[0] - up[0] * base, left[1] - up[1] * base
-        matrix = (*(_ENLARGED * part for part in (*along, *up)), *origin)
+        matrix = (*(enlarged * part for part in (*along, *up)), *origin)
         pieces.append(
-            f"{_FONT} {_number(height / _ENLARGED)} Tf {_number(100 * stretch)} Tz "
+            f"{_FONT} {_number(height / enlarged)} Tf {_number(100 * stretch)} Tz "
             f"{' '.join(map(_number, matrix))} Tm [{shown}] TJ"
         )
     return pieces
