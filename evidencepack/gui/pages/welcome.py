@@ -166,7 +166,7 @@ class _DropPlace(QFrame):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(words("Or drop files here to start a new pack", "second"))
-        column.addWidget(words("PDF, Word, saved web pages, e-mail, text", "small"))
+        column.addWidget(words("PDF, Word, web pages, e-mail, scans, ZIP", "small"))
         row.addWidget(self._icon)
         row.addLayout(column, 1)
         self.recolour()
