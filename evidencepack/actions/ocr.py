@@ -103,9 +103,9 @@ def read_by_ocr(
         Cancelled: The sources that were read before are kept.
     """
     progress = progress or NoProgress()
-    if reason := missing():
-        raise BadInput(reason)
     wanted = _typed(pack, handles, pages) if pages.strip() else _without_words(pack, handles)
+    if wanted and (reason := missing()):
+        raise BadInput(reason)
     progress.total(sum(map(len, wanted.values())))
     found = []
     try:

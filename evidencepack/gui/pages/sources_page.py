@@ -98,7 +98,7 @@ class SourcesPage(Page):
             "No sources yet. Drop files or folders here.",
             self.deeds["source.add-files"],
             self.deeds["source.add-folder"],
-            hint="PDF, Word, web pages, e-mail with attachments, scans, tables, ZIP. The originals stay as they are.",
+            hint="PDF, Word, web pages, e-mail, scans, tables, ZIP. The originals stay as they are.",
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
