@@ -114,9 +114,12 @@ def test_a_quotation_read_by_ocr_asks_to_be_compared_with_its_picture(
     panel = window.frame.pages["reader"].inspector.comparing
     qtbot.waitUntil(lambda: not panel.picture.pixmap().isNull(), timeout=20_000)
     assert panel.said.text() == "Read by OCR, 81 % sure. Compare the words with the picture:"
+    badge = window.frame.pages["reader"].inspector.badge
+    assert badge.accessibleName() == "OCR"
     qtbot.mouseClick(panel.done, Qt.MouseButton.LeftButton)
     settle(window, qtbot)
     assert panel.said.text().startswith("Read by OCR; compared with the picture ")
+    assert badge.accessibleName() == "OCR, compared"
     assert window.desk.view.by_handle["Q1"]["compared"] is True
     qtbot.mouseClick(panel.done, Qt.MouseButton.LeftButton)
     settle(window, qtbot)

@@ -27,6 +27,13 @@ _MATTER = (
 )
 
 
+def badge_of(quote: Row) -> str:
+    """What a quote's badge shows: its grade, or that OCR read its words."""
+    if quote["ocr"] is None:
+        return str(quote["match"])
+    return "ocr-compared" if quote["compared"] else "ocr"
+
+
 @dataclass(frozen=True)
 class PackView:
     """A pack as it was when it was looked at.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidencepack.gui.models.pack_view import PackView, Row
+from evidencepack.gui.models.pack_view import PackView, Row, badge_of
 from evidencepack.submission.page_ranges import show_pages
 from evidencepack.submission.profiles import load_profile
 
@@ -119,7 +119,7 @@ class References:
             _line(row["text"]),
             f"{row['source']}, p. {show_pages(row['pages'])}",
             " · ".join(part for part in (who, self._printed_place(row)) if part),
-            row["match"],
+            badge_of(row),
         )
 
     def _printed_place(self, row: Row) -> str:

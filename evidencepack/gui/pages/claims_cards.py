@@ -13,6 +13,7 @@ from evidencepack.gui import icons, theme
 from evidencepack.gui.models.claims_board import Link
 from evidencepack.gui.models.claims_rows import NOTHING_YET
 from evidencepack.gui.models.claims_words import COMPARED, SAMENESS, VERBS, Row, dated, pages, quoted
+from evidencepack.gui.models.pack_view import badge_of
 from evidencepack.gui.widgets.marks import GRADES, paint_edge, paint_grade, paint_kind
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -160,12 +161,12 @@ def _head(painter: QPainter, row: QRect, quote: Row, text: str, font: QFont, col
     left = row.left() + size + gap
     box = QRect(left, row.top(), row.right() - left, row.height())
     left += _text(painter, box, quote["handle"], theme.letters(13, _BOLD), "text") + gap
-    sign, name, _ = GRADES.get(quote["match"], ("", quote["match"], ""))
+    sign, name, _ = GRADES.get(badge_of(quote), ("", quote["match"], ""))
     metrics = QFontMetricsF(theme.letters(12, _MEDIUM))
     wide = metrics.horizontalAdvance(f"{sign} {name}".strip()) + 14
     badge = QRectF(row.right() - wide, row.top(), wide, row.height())
     _text(painter, QRect(left, row.top(), int(badge.left()) - gap - left, row.height()), text, font, colour)
-    paint_grade(painter, badge, quote["match"])
+    paint_grade(painter, badge, badge_of(quote))
 
 
 def paint_claim(

@@ -13,6 +13,8 @@ GRADES = {
     "equivalent": ("≈", "Equivalent", "good"),
     "words": ("“”", "Words", "warning"),
     "picture": ("▣", "Picture", "warning"),
+    "ocr": ("⌕", "OCR", "warning"),
+    "ocr-compared": ("✓", "OCR, compared", "good"),
     "altered": ("≠", "Altered", "error"),
     "ambiguous": ("?", "Ambiguous", "warning"),
     "missing": ("✕", "Missing", "error"),
@@ -22,6 +24,8 @@ GRADE_TIPS = {
     "equivalent": "The same words; only line breaks, spaces, hyphens or the shape of quote marks differ.",
     "words": "The same words; capitals or punctuation differ, and a person accepted that.",
     "picture": "A part of the page, quoted as an image; its words were typed by a person.",
+    "ocr": "The words were read by OCR from a picture; nobody has compared them with it yet.",
+    "ocr-compared": "The words were read by OCR from a picture, and a person compared them with it.",
 }
 
 

@@ -26,7 +26,7 @@ from evidencepack.gui.desk import Desk
 from evidencepack.gui.dialogs.relation import RelationDialog
 from evidencepack.gui.dialogs.topics import TopicsDialog
 from evidencepack.gui.jobs import Trouble
-from evidencepack.gui.models.pack_view import PackView, Row
+from evidencepack.gui.models.pack_view import PackView, Row, badge_of
 from evidencepack.gui.widgets.dragging import DragMark
 from evidencepack.gui.widgets.fields import ChoiceField, DateField, Form, LineField, TextField
 from evidencepack.gui.widgets.marks import GradeBadge
@@ -204,7 +204,7 @@ class QuoteInspector(KeysPane):
         self.mark.show_quote(row["handle"], row["kind"], flat(row["text"]))
         self.title.setText(row["handle"])
         self.kind.show_value(row["kind"])
-        self.badge.show_grade(row["match"])
+        self.badge.show_grade(badge_of(row))
         self.words.show_quote(row)
         self.checked.setText(_checked(row))
         self.comparing.show_quote(row)
