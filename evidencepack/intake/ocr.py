@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,7 +12,8 @@ from evidencepack.intake.ocr_words import PageWords
 from evidencepack.progress import Progress, stop_if_cancelled
 from evidencepack.reading.picture import Picture
 from evidencepack.reading.reader import Document
-from evidencepack.workers.child import Child, ChildGoneError
+from evidencepack.workers.child import ChildGoneError
+from evidencepack.workers.kept import KeptChild
 
 __all__ = ["OCR", "Ocr", "missing", "read_pages", "reads_with"]
 
@@ -43,20 +42,16 @@ class Ocr:
 
     def __init__(self, *, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT) -> None:
         self.time_limit = time_limit
-        self._memory_limit = memory_limit
-        self._lock = threading.Lock()
-        self._child: Child | None = None
+        self._child = KeptChild("evidencepack.intake.ocr_worker", str(memory_limit))
 
     @property
     def worker(self) -> int | None:
         """The worker's process id, or None while there is none."""
-        child = self._child
-        return child.pid if child and child.alive else None
+        return self._child.pid
 
     def close(self) -> None:
         """End the worker and free its memory. It starts anew when it is needed."""
-        with self._lock:
-            self._end()
+        self._child.close()
 
     def read_pages(self, document: Document, pages: Sequence[int], progress: Progress) -> list[PageWords]:
         """Read pages.
@@ -119,37 +114,18 @@ class Ocr:
             "stride": picture.stride,
             "scale": picture.scale,
         }
-        with self._lock:
-            if self._child is None or not self._child.alive:
-                self._end()
-                try:
-                    self._child = Child("evidencepack.intake.ocr_worker", str(self._memory_limit))
-                except OSError as problem:
-                    raise ReaderFailed(
-                        f"The process that reads scans cannot be started ({problem.strerror or problem}): "
-                        "close other programs and try again."
-                    ) from problem
-            answer = self._child.ask(ask, self.time_limit, stop)
-            if "fault" in answer:
-                self._end()  # what else it holds may be half made
-        return answer
-
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        if child:
-            child.end()
-
-    def _leave(self) -> None:
-        """Let no worker go on when the program ends, not even one that is busy for a forgotten thread."""
-        child = self._child
-        if child:
-            child.end()
+        try:
+            return self._child.ask(ask, self.time_limit, stop)
+        except OSError as problem:
+            raise ReaderFailed(
+                f"The process that reads scans cannot be started ({problem.strerror or problem}): "
+                "close other programs and try again."
+            ) from problem
 
 
 _TYPE_THEM = "read it in the window, and type what you quote from it."
 
 OCR = Ocr()
-atexit.register(OCR._leave)
 
 
 def read_pages(document: Document, pages: Sequence[int], progress: Progress) -> list[PageWords]:

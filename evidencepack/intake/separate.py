@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,8 @@ from typing import Any
 from evidencepack import errors
 from evidencepack.errors import BadInput, Cancelled, PackError, ReaderFailed
 from evidencepack.intake.prepared import Container, Intake, Part
-from evidencepack.workers.child import Child, ChildGoneError
+from evidencepack.workers.child import ChildGoneError
+from evidencepack.workers.kept import KeptChild
 
 TIME_LIMIT = 300.0
 """Seconds that one file may take, and as much again for every :data:`LARGE` bytes of it."""
@@ -30,14 +29,12 @@ class SeparateIntake:
 
     def __init__(self, *, time_limit: float = TIME_LIMIT) -> None:
         self.time_limit = time_limit
-        self._lock = threading.Lock()
-        self._child: Child | None = None
+        self._child = KeptChild("evidencepack.intake.worker", family=True)
 
     @property
     def worker(self) -> int | None:
         """The worker's process id, or None while there is none."""
-        child = self._child
-        return child.pid if child and child.alive else None
+        return self._child.pid
 
     def read(
         self,
@@ -68,15 +65,17 @@ class SeparateIntake:
         }
         size = path.stat().st_size if path.is_file() else 0
         limit = self.time_limit * (1 + size / LARGE)
-        with self._lock:
-            try:
-                answer = self._asked(ask, limit, stop)
-            except ChildGoneError as loss:
-                if stop and stop():
-                    raise Cancelled from loss
-                raise _gone(path, loss, limit) from loss
-            if answer.get("fault"):
-                self._end()  # what else it holds may be half made
+        try:
+            answer = self._child.ask(ask, limit, stop)
+        except ChildGoneError as loss:
+            if stop and stop():
+                raise Cancelled from loss
+            raise _gone(path, loss, limit) from loss
+        except OSError as problem:
+            raise ReaderFailed(
+                f"The process that reads files cannot be started ({problem.strerror or problem}): "
+                "close other programs and try again."
+            ) from problem
         if "refusal" in answer:
             raise _refusal(answer)
         if "fault" in answer:
@@ -85,31 +84,7 @@ class SeparateIntake:
 
     def close(self) -> None:
         """End the worker. It starts anew when it is needed."""
-        with self._lock:
-            self._end()
-
-    def _end(self) -> None:
-        child, self._child = self._child, None
-        if child:
-            child.end()
-
-    def _leave(self) -> None:
-        """Let no worker go on when the program ends, not even one that is busy for a forgotten thread."""
-        child = self._child
-        if child:
-            child.end()
-
-    def _asked(self, ask: dict[str, Any], limit: float, stop: Callable[[], bool] | None) -> dict[str, Any]:
-        if self._child is None or not self._child.alive:
-            self._end()
-            try:
-                self._child = Child("evidencepack.intake.worker", family=True)
-            except OSError as problem:
-                raise ReaderFailed(
-                    f"The process that reads files cannot be started ({problem.strerror or problem}): "
-                    "close other programs and try again."
-                ) from problem
-        return self._child.ask(ask, limit, stop)
+        self._child.close()
 
 
 def _taken_in(answer: dict[str, Any]) -> Intake | Container:
@@ -156,4 +131,3 @@ def _fault(path: Path, fault: str, complaint: str) -> PackError:
 
 
 INTAKE = SeparateIntake()
-atexit.register(INTAKE._leave)
