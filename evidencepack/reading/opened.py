@@ -135,6 +135,7 @@ class OpenedPdf:
     """
 
     def __init__(self, path: str, password: str | None, *, stored: bool = False) -> None:
+        self._path, self._password = path, password
         self.handle = load(path, password)
         self.stored = read_texts(Path(path)) if stored else {}
         self.pages: int = pdfium.FPDF_GetPageCount(self.handle)
@@ -155,6 +156,12 @@ class OpenedPdf:
         if self.handle:
             pdfium.FPDF_CloseDocument(self.handle)
             self.handle = None
+
+    def open_anew(self) -> None:
+        """Give back what pdfium keeps of the pages that were looked at: pictures, mostly, and without end."""
+        self.close()
+        self._form_sought = False
+        self.handle = load(self._path, self._password)
 
     def _leave_page(self) -> None:
         if self._current:

@@ -24,6 +24,7 @@ from evidencepack.workers.child import Child, ChildGoneError
 EXTRACTOR = "pdfium"
 TIME_LIMIT = 60.0
 MEMORY_LIMIT = 4 << 30
+_SEEN_AT_ONCE = 64 << 20  # bytes of a file, about, after which pdfium is made to forget its pages
 MOST_PIXELS = 40_000_000
 
 
@@ -257,9 +258,14 @@ class Document:
         """
         progress = progress or NoProgress()
         progress.total(self.pages)
+        size, seen = self.path.stat().st_size, 0
         for number in range(1, self.pages + 1):
             stop_if_cancelled(progress)
             yield self.page(number)
+            seen += size // self.pages
+            if seen > _SEEN_AT_ONCE:
+                self._ask("open_anew")
+                seen = 0
             progress.step()
 
     def shapes(self) -> list[tuple[str, float, float]]:

@@ -27,6 +27,7 @@ class Worker:
         self._deeds: dict[str, Callable[[dict[str, Any]], Any]] = {
             "open": self._open,
             "close": self._close,
+            "open_anew": lambda ask: self._of(ask).open_anew(),
             "page": lambda ask: self._of(ask).page(ask["number"]),
             "size": lambda ask: self._of(ask).size(ask["number"]),
             "shapes": lambda ask: self._of(ask).shapes(),

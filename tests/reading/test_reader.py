@@ -224,3 +224,14 @@ def test_several_threads_may_ask_one_reader(reader: Reader, pdf: PdfMaker) -> No
 
 def test_the_extractors_version_names_pdfium() -> None:
     assert "pdfium " in extractor_version()
+
+
+def test_a_document_opened_anew_on_the_way_reads_the_same(
+    pdf: PdfMaker, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = pdf("one", "two", "three")
+    with reader.open(path) as document:
+        once = [page.text for page in document.texts()]
+        monkeypatch.setattr("evidencepack.reading.reader._SEEN_AT_ONCE", 0)
+        assert [page.text for page in document.texts()] == once == ["one", "two", "three"]
+        assert document.draw(2, 0.2).width > 0
