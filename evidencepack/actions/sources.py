@@ -159,7 +159,7 @@ def _read_scans(pack: Pack, batch: ImportBatch, progress: Progress) -> None:
                 row.ocr_pages = len(read.pages)
                 with pack.reading() as session:
                     rendition = find(session, row.source, "source").rendition
-                row.warnings = list(rendition.warnings)
+                row.warnings = [*rendition.warnings, *(read.warnings if not read.pages else ())]
                 row.without_words = len(rendition.settings.get("without_words", []))
 
 
