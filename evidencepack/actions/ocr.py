@@ -18,7 +18,7 @@ from evidencepack.errors import BadInput
 from evidencepack.intake.ocr import OCR, missing, reads_with
 from evidencepack.intake.ocr_words import PageWords
 from evidencepack.intake.prepared import counted, listed_pages
-from evidencepack.intake.text_layer import add_layer
+from evidencepack.intake.separate import INTAKE
 from evidencepack.model.tables import Page, Rendition, Source
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.reading.reader import EXTRACTOR, extractor_version
@@ -156,7 +156,8 @@ def _read(
         return ReadByOcr(source.handle, [], 0, [*warnings, "OCR found no words on these pages."])
     out = copies.folder / f"{rendition.sha256}-read.pdf"
     try:
-        add_layer(document, read, out, [each.number for each in read if each.number in useless])
+        replaced = [each.number for each in read if each.number in useless]
+        INTAKE.add_layer(document.path, read, out, replaced, stop=progress.cancelled)
         made = _pages_with_words(copies, out, read, known)
         with pack.change(NAME, deed=deed) as session:
             source = find(session, handle, "source")

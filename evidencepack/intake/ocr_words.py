@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from evidencepack.reading.page import Box
 
@@ -75,6 +76,23 @@ class PageWords:
     turned: int = 0
     trouble: str = ""
 
+    def as_plain(self) -> dict[str, Any]:
+        """The same as plain data, for another process."""
+        return asdict(self)
+
+    @classmethod
+    def of_plain(cls, plain: dict[str, Any]) -> PageWords:
+        """What :meth:`as_plain` gave."""
+        lines = tuple(
+            Line(
+                tuple(Word(word["text"], _box(word["box"]), word["confidence"]) for word in line["words"]),
+                line["turned"],
+                line["slope"],
+            )
+            for line in plain["lines"]
+        )
+        return cls(plain["number"], lines, plain["turned"], plain["trouble"])
+
     @property
     def text(self) -> str:
         """The lines, one under the other."""
@@ -84,6 +102,11 @@ class PageWords:
     def confidence(self) -> float:
         """How sure the reading of the page is, 0 to 1; 0 if nothing was read."""
         return _mean([word for line in self.lines for word in line.words])
+
+
+def _box(sides: list[float]) -> Box:
+    left, bottom, right, top = sides
+    return left, bottom, right, top
 
 
 def _mean(words: list[Word] | tuple[Word, ...]) -> float:

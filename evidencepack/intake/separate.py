@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from evidencepack import errors
 from evidencepack.errors import BadInput, Cancelled, PackError, ReaderFailed
+from evidencepack.intake.ocr_words import PageWords
 from evidencepack.intake.prepared import Container, Intake, Part
 from evidencepack.workers.child import ChildGoneError
 from evidencepack.workers.kept import KeptChild
@@ -57,14 +58,45 @@ class SeparateIntake:
             BadInput: Whatever ``read_file`` raises.
             ReaderFailed: If the file broke its reader, or took too long.
         """
+        ask = {"do": "read", "workspace": str(workspace.absolute()), "password": password}
+        return _taken_in(self._asked(ask, path, stop))
+
+    def add_layer(
+        self,
+        path: Path,
+        pages: Sequence[PageWords],
+        out: Path,
+        replace: Sequence[int] = (),
+        *,
+        stop: Callable[[], bool] | None = None,
+    ) -> None:
+        """Write words that OCR read into a reading copy, as :func:`evidencepack.intake.text_layer.add_layer`.
+
+        Args:
+            path: The reading copy.
+            pages: What was read.
+            out: Where the copy with words goes.
+            replace: Pages whose own text is of no use.
+            stop: Whether the person does not want it any more; the worker is ended then at once.
+
+        Raises:
+            Cancelled: If it was stopped.
+            BadInput: Whatever ``add_layer`` raises.
+            ReaderFailed: If the file broke its reader, or took too long.
+        """
         ask = {
-            "path": str(path.absolute()),
-            "workspace": str(workspace.absolute()),
-            "password": password,
-            "environment": {name: value for name, value in os.environ.items() if _is_ours(name)},
+            "do": "add_layer",
+            "pages": [page.as_plain() for page in pages],
+            "out": str(out.absolute()),
+            "replace": list(replace),
         }
+        self._asked(ask, path, stop)
+
+    def _asked(self, ask: dict[str, Any], path: Path, stop: Callable[[], bool] | None) -> dict[str, Any]:
         size = path.stat().st_size if path.is_file() else 0
         limit = self.time_limit * (1 + size / LARGE)
+        own = {name: value for name, value in os.environ.items() if _is_ours(name)}
+        ask |= {"path": str(path.absolute()), "environment": own}
         try:
             answer = self._child.ask(ask, limit, stop)
         except ChildGoneError as loss:
@@ -80,7 +112,7 @@ class SeparateIntake:
             raise _refusal(answer)
         if "fault" in answer:
             raise _fault(path, answer["fault"], answer["complaint"])
-        return _taken_in(answer)
+        return answer
 
     def close(self) -> None:
         """End the worker. It starts anew when it is needed."""

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from evidencepack.errors import PackError
+from evidencepack.intake.ocr_words import PageWords
 from evidencepack.intake.prepared import Container
 from evidencepack.intake.registry import read_file
+from evidencepack.intake.text_layer import add_layer
 from evidencepack.reading.reader import Reader
 from evidencepack.workers.limits import limit, refuse_network
 from evidencepack.workers.serving import serve
@@ -27,12 +29,12 @@ _reader = Reader()
 
 
 def answer(ask: dict[str, Any]) -> dict[str, Any]:
-    """Read one file; a refusal is an answer too, and so is a fault of the library that reads it."""
+    """Do what is asked; a refusal is an answer too, and so is a fault of the library that reads a file."""
     for name in [name for name in os.environ if name.startswith("EVIDENCEPACK_")]:
         del os.environ[name]
     os.environ.update(ask["environment"])
     try:
-        found = read_file(Path(ask["path"]), Path(ask["workspace"]), _reader, password=ask["password"])
+        return _DEEDS[ask["do"]](ask)
     except PackError as refusal:
         return {
             "refusal": type(refusal).__name__,
@@ -44,8 +46,24 @@ def answer(ask: dict[str, Any]) -> dict[str, Any]:
         return {"fault": "memory", "complaint": ""}
     except Exception:  # noqa: BLE001 - broken bytes provoke every kind of error, of which a sentence is made
         return {"fault": "library", "complaint": traceback.format_exc()[-_COMPLAINT:]}
+
+
+def _read(ask: dict[str, Any]) -> dict[str, Any]:
+    """Read one file."""
+    found = read_file(Path(ask["path"]), Path(ask["workspace"]), _reader, password=ask["password"])
     kind = "container" if isinstance(found, Container) else "intake"
     return {"kind": kind, "found": dataclasses.asdict(found, dict_factory=_plain)}
+
+
+def _add_layer(ask: dict[str, Any]) -> dict[str, Any]:
+    """Write the words that OCR read into a reading copy."""
+    pages = [PageWords.of_plain(page) for page in ask["pages"]]
+    with _reader.open(Path(ask["path"])) as document:
+        add_layer(document, pages, Path(ask["out"]), ask["replace"])
+    return {}
+
+
+_DEEDS = {"read": _read, "add_layer": _add_layer}
 
 
 def _plain(fields: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -247,3 +248,8 @@ def test_words_are_found_again_in_the_stored_text_and_what_is_not_counts_as_the_
     page = words_of(1, "one two", "two three", sure=0.8)
     assert spans("one two\ntwo three", page) == [[0, 3, 80], [4, 7, 80], [8, 11, 80], [12, 17, 80]]
     assert spans("one two\nthree", page) == [[0, 3, 80], [4, 7, 80], [8, 13, 80], [0, 13, 80]]
+
+
+def test_what_was_read_goes_to_another_process_and_comes_back_the_same() -> None:
+    page = words_of(3, "one two", "three", turned=90)
+    assert PageWords.of_plain(json.loads(json.dumps(page.as_plain()))) == page

@@ -133,8 +133,10 @@ def test_a_fault_of_a_library_is_an_answer(
         raise raised
 
     monkeypatch.setattr(worker, "read_file", broken)
-    answer = worker.answer({"environment": {}, "path": "a", "workspace": str(tmp_path), "password": None})
+    ask = {"do": "read", "path": "a", "workspace": str(tmp_path), "password": None, "environment": {}}
+    answer = worker.answer(ask)
     assert answer["fault"] == fault
+    assert type(raised).__name__ in answer["complaint"] or fault == "memory"
 
 
 def test_a_locked_document_asks_for_its_password(
