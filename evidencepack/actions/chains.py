@@ -45,31 +45,19 @@ def add_quote_and_repeats(
     with pack.reading() as session:
         for source in quoted_in:
             _there(session, text, source)
+        own = more.get("source", "").strip().upper()
+        if own and own in (source.strip().upper() for source in quoted_in):
+            raise BadInput(f"The words are quoted from {own} itself; name another source that repeats them.")
     deed = new_id()
     quoted = add_quote(pack, text, kind, deed=deed, **more)
-    return quoted, [keep_repeat(pack, quoted.handle, source, deed=deed) for source in quoted_in]
+    others = [source for source in quoted_in if source.strip().upper() != quoted.source]
+    return quoted, [_keep_repeat(pack, quoted.handle, source, deed) for source in others]
 
 
-def keep_repeat(pack: Pack, handle: str, source: str, *, deed: str | None = None) -> str:
-    """Keep where a source repeats the words of a quote, and relate the two as *quoted in*.
-
-    Args:
-        pack: The pack.
-        handle: The quote from the primary source.
-        source: The source that repeats it.
-        deed: The deed this belongs to, if it is part of one.
-
-    Returns:
-        The handle of the quote there; one that was there already is taken.
-
-    Raises:
-        BadInput: The source is the quote's own, or does not have the words.
-        NotFound: No such quote or source.
-    """
+def _keep_repeat(pack: Pack, handle: str, source: str, deed: str) -> str:
+    """Keep where a source repeats the words of a quote; a quote that stands there already is taken."""
     with pack.change(NAME, deed=deed) as session:
         primary = find(session, handle, "quote")
-        if find(session, source, "source") is primary.source:
-            raise BadInput(f"{primary.handle} stands in {primary.source.handle} itself; name another source.")
         check, because = _there(session, primary.text, source)
         repeat = _same_place(session, check) or _repeat(session, primary, check)
         session.flush()

@@ -119,26 +119,28 @@ def _ocr(args: Args) -> Answer:
 
 def _quote(args: Args) -> Answer:
     from evidencepack.actions.chains import add_quote_and_repeats
+    from evidencepack.actions.quotes import add_quote
 
     if args.region is not None:
         return _quote_region(args)
+    about = {
+        "source": args.source,
+        "page": args.page,
+        "occurrence": args.occurrence,
+        "speaker": args.speaker,
+        "role": args.role,
+        "date": args.date,
+        "topics": args.topic,
+        "note": args.note,
+        "emphasis": args.emphasis,
+        "accept_words": (args.because or "accepted on the command line") if args.accept else "",
+    }
+    repeats: list[str] = []
     with changing(args.pack) as pack:
-        quoted, repeats = add_quote_and_repeats(
-            pack,
-            args.text,
-            args.kind,
-            args.quoted_in,
-            source=args.source,
-            page=args.page,
-            occurrence=args.occurrence,
-            speaker=args.speaker,
-            role=args.role,
-            date=args.date,
-            topics=args.topic,
-            note=args.note,
-            emphasis=args.emphasis,
-            accept_words=(args.because or "accepted on the command line") if args.accept else "",
-        )
+        if args.quoted_in:
+            quoted, repeats = add_quote_and_repeats(pack, args.text, args.kind, args.quoted_in, **about)
+        else:
+            quoted = add_quote(pack, args.text, args.kind, **about)
     data = quoted.as_json() | {"quoted_in": repeats}
     lines = [f"{data['quote']}: {data['match']}, {data['source']} page {data['page']}."]
     lines += [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evidencepack.actions.annexes import add_annex
-from evidencepack.actions.chains import add_quote_and_repeats, keep_repeat
+from evidencepack.actions.chains import add_quote_and_repeats
 from evidencepack.actions.fields import set_fields
 from evidencepack.actions.items import remove_item
 from evidencepack.actions.packs import new_pack
@@ -96,12 +96,13 @@ def test_a_source_that_does_not_have_the_words_stops_it_before_anything_is_store
 
 def test_a_quote_that_is_there_already_becomes_the_end_of_the_chain(pack: Pack) -> None:
     add_quote(pack, WORDS, "claim", source="S1")
-    add_quote(pack, WORDS, "claim", source="S2")
-    assert keep_repeat(pack, "Q2", "S1") == "Q1"
-    assert keep_repeat(pack, "Q2", "S1") == "Q1"
+    assert add_quote_and_repeats(pack, WORDS, "claim", ["S1", "S1"], source="S2")[1] == ["Q1", "Q1"]
     assert len(rows(pack, "relations")) == 1
-    with pytest.raises(BadInput, match="stands in S2 itself"):
-        keep_repeat(pack, "Q2", "S2")
+
+
+def test_a_source_is_not_said_to_quote_itself(pack: Pack) -> None:
+    with pytest.raises(BadInput, match="quoted from S2 itself"):
+        add_quote_and_repeats(pack, WORDS, "claim", ["s2"], source="S2")
 
 
 def test_where_the_repeat_has_other_capitals_its_own_words_are_quoted(pack: Pack, tmp_path: Path) -> None:

@@ -132,7 +132,8 @@ class ChangedDetails(QScrollArea):
         self.words.setReadOnly(not can_change)
         if row != before:
             self.complain("")
-            self.words.setPlainText(row.proposed or row.text)
+            self.words.setPlainText(row.proposed)
+            self.words.setPlaceholderText(f"Type or paste what {row.target} has instead")
             self.reason.line.clear()
             self._show_places(row)
         settled = row.why == "moved"
@@ -158,11 +159,12 @@ class ChangedDetails(QScrollArea):
         self.places.setVisible(several)
         self.places.clear()
         for number, place in enumerate(row.places if several else (), start=1):
-            said = " ".join(f"{place.prefix}{place.exact}{place.suffix}".split())
+            before, after = place.prefix.partition(" ")[2], place.suffix.rpartition(" ")[0]
+            said = " ".join(f"{before}{place.exact}{after}".split())
             item = QListWidgetItem(f"{number}.  Page {place.page}:  …{said}…")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Place {number}, page {place.page}: {said}")
             self.places.addItem(item)
-        self.places.setFixedHeight(theme.scaled(min(264, 8 + 52 * len(row.places))))
+        self.places.setFixedHeight(theme.scaled(min(264, 8 + 46 * len(row.places))))
 
     @property
     def occurrence(self) -> int | None:

@@ -25,6 +25,7 @@ from evidencepack.gui.models.pack_view import PackView, Rows
 from evidencepack.gui.pages.changed_details import OUTCOMES, ChangedDetails
 from evidencepack.gui.pages.page import Page
 from evidencepack.gui.widgets.notices import EmptyState, words
+from evidencepack.gui.widgets.toolbar import tool
 from evidencepack.store.pack import Pack
 
 _HANDLE = Qt.ItemDataRole.UserRole
@@ -54,7 +55,7 @@ class ChangedPage(Page):
         }
         for name, slot in slots.items():
             self.deed(name, slot)
-        self.tools = ["changed.quote", "changed.keep", "changed.beside", "changed.remove"]
+        self.tools = [tool(self.deeds["changed.previous"]), tool(self.deeds["changed.next"])]
         self._lay_out()
 
     def _lay_out(self) -> None:

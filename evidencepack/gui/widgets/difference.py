@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from evidencepack.gui import theme
 from evidencepack.gui.widgets.notices import words
@@ -76,6 +76,7 @@ class DifferenceView(QWidget):
         super().__init__()
         self.earlier, self.newer = _Side("As it is quoted"), _Side("In the newer pages")
         self._shown: tuple[Sequence[Change], str] = ((), "")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         across = QHBoxLayout()
         across.setSpacing(12)
         across.addWidget(self.earlier, 1)
