@@ -75,6 +75,27 @@ class Signs:
         return f"{where}, with “{words.strip()}”".lstrip(", ")
 
 
+def may_be_quoted(text: str, start: int, end: int) -> bool:
+    """Whether it is worth reading the signs: quotation marks, a block or a message; much faster than that."""
+    start, opening, closing = _marks(text, start, end)
+    if opening is not None and closing is not None:
+        return True
+    return _in_message(text, start) or _brings_in_block(text, start)
+
+
+def _marks(text: str, start: int, end: int) -> tuple[int, int | None, int | None]:
+    """Where a passage begins without marks of its own, and where the quotation opens and closes around it."""
+    while start < end and _kind(text, start) in ("O", "o"):  # its own marks are the page's
+        start += 1
+    while start < end and _kind(text, end - 1) in ("C", "c"):
+        end -= 1
+    opening = _opening_before(text, max(0, start - _REACH), start)
+    if opening is None:
+        return start, None, None
+    double = _kind(text, opening) == "O"
+    return start, opening, _closing_after(text, start, end, min(len(text), end + _REACH), double)
+
+
 def signs_at(text: str, start: int, end: int) -> Signs:
     """Read the signs around a stretch of a page.
 
@@ -83,21 +104,14 @@ def signs_at(text: str, start: int, end: int) -> Signs:
         start: First code point of the passage.
         end: The code point after its last one.
     """
-    while start < end and _kind(text, start) in ("O", "o"):  # its own marks are the page's
-        start += 1
-    while start < end and _kind(text, end - 1) in ("C", "c"):
-        end -= 1
-    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
-    opening = _opening_before(text, low, start)
-    closing = None
-    if opening is not None:
-        closing = _closing_after(text, start, end, high, _kind(text, opening) == "O")
+    start, opening, closing = _marks(text, start, end)
     marks = opening is not None and closing is not None
     verb, by = _brought_in(text, opening or 0, closing or 0) if marks else _brought_in(text, start, start)
     block, author = _block(text, start, verb)
     return Signs(marks, block, verb, author or by)
 
 
+_MARK = re.compile("[“„«”»\"‘’']")
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„«", "”»"
 
 
@@ -127,7 +141,7 @@ def _opening_before(text: str, low: int, start: int) -> int | None:
     The nearest double mark decides, and the nearest single one where no double one is open.
     """
     nearest: dict[str, tuple[str, int]] = {}
-    for at in range(start - 1, low - 1, -1):
+    for at in reversed([match.start() for match in _MARK.finditer(text, low, start)]):
         kind = _kind(text, at)
         if kind:
             nearest.setdefault("double" if kind.isupper() else "single", (kind, at))
@@ -146,7 +160,8 @@ def _closing_after(text: str, start: int, end: int, high: int, double: bool) -> 
     None if it closes within the passage, or if another one opens first: then it was no quotation.
     """
     wanted, again = ("C", "O") if double else ("c", "o")
-    for at in range(start, high):
+    for match in _MARK.finditer(text, start, high):
+        at = match.start()
         kind = _kind(text, at)
         if kind == wanted:
             return at + 1 if at >= end else None
@@ -186,13 +201,21 @@ def _named(words: str, *, last: bool) -> tuple[str, str]:
 
 def _block(text: str, start: int, verb: str) -> tuple[bool, str]:
     """Whether the passage stands in a quoted block or message, and who wrote that, if it says so."""
+    if _in_message(text, start):
+        return True, _mail_author(text[:start])
+    return bool(verb) and _brings_in_block(text, start), ""
+
+
+def _brings_in_block(text: str, start: int) -> bool:
+    """Whether the line before a passage ends with a colon."""
+    before = text[max(0, start - 12) : start].rstrip(" \t“‘\"'")
+    return before.endswith((":\n", ":\n\n", ":\r\n"))
+
+
+def _in_message(text: str, start: int) -> bool:
+    """Whether a passage stands behind the mark of a quoted e-mail, or below the head of another message."""
     line = text[text.rfind("\n", 0, start) + 1 : start]
-    if line.lstrip().startswith((">", "|")):
-        return True, _mail_author(text[:start])
-    if _MAIL_BELOW.search(text, 0, start):
-        return True, _mail_author(text[:start])
-    before = text[:start].rstrip(" \t“‘\"'")
-    return bool(verb) and before.endswith((":\n", ":\n\n", ":\r\n")), ""
+    return line.lstrip().startswith(">") or _MAIL_BELOW.search(text, 0, start) is not None
 
 
 def _mail_author(before: str) -> str:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from evidencepack.model.tables import PICTURE, Page, Quote, Relation, Source
 from evidencepack.quoting.places import Place
-from evidencepack.quoting.reported import signs_at
+from evidencepack.quoting.reported import may_be_quoted, signs_at
 from evidencepack.quoting.second_hand import KnownSource, seems_second_hand, standings
 from evidencepack.submission.citations import source_date
 
@@ -128,6 +128,8 @@ def _may_be(quote: Quote) -> bool:
 
 def _seems(quote: Quote, known: Mapping[str, KnownSource], texts: Texts) -> QuotedIn | None:
     place = first_place(quote)
+    if not may_be_quoted(texts.get((place.rendition, place.page), ""), place.start, place.end):
+        return None
     source = known.get(quote.source.handle) or KnownSource(quote.source.handle)
     if quote.speaker.strip():
         text = texts.get((place.rendition, place.page), "")

@@ -28,6 +28,7 @@ from evidencepack.gui.widgets.notices import EmptyState, words
 from evidencepack.gui.widgets.toolbar import tool
 from evidencepack.store.pack import Pack
 
+_AT_ONCE = 25  # quotes that are sought before the list is shown; each takes some 25 milliseconds
 _HANDLE = Qt.ItemDataRole.UserRole
 
 
@@ -121,17 +122,20 @@ class ChangedPage(Page):
         self._seek()
 
     def _seek(self) -> None:
-        missing = [str(fact[0]) for fact in self._waiting if fact not in self._found]
+        missing = [str(fact[0]) for fact in self._waiting if fact not in self._found][:_AT_ONCE]
         waiting = list(self._waiting)
         if not missing:
             self._show_list()
             return
-        self.count.setText("Looking…")
+        if not self._found:
+            self.count.setText("Looking…")
 
         def found(rows: list[Unsettled]) -> None:
             by_handle = {row.quote: row for row in rows}
             self._found |= {fact: by_handle[str(fact[0])] for fact in waiting if fact[0] in by_handle}
             self._show_list()
+            if rows and any(fact not in self._found for fact in self._waiting):
+                self._seek()
 
         self.desk.ask(lambda pack: unsettled_quotes(pack, missing), found)
 
@@ -152,8 +156,8 @@ class ChangedPage(Page):
         at = handles.index(chosen) if chosen in handles else min(max(at, 0), len(rows) - 1)
         self.list.setCurrentRow(at)
         self.list.blockSignals(False)
-        self.count.setText(f"{len(rows)} left to look at")
-        self.stack.setCurrentIndex(0 if rows else 1)
+        self.count.setText(f"{len(self._waiting):,} left to look at")
+        self.stack.setCurrentIndex(0 if self._waiting else 1)
         self._show_chosen()
 
     def _item(self, row: Unsettled) -> QListWidgetItem:
