@@ -152,7 +152,9 @@ def _second_hand(case: _Case) -> Iterator[Weakness]:
             continue
         by, source = second_hand["by"], quote["source"]
         if second_hand["sure"]:
-            sentence = f"{by} is said to have written it, and only {source}, which quotes it, is in the pack."
+            sentence = (
+                f"These are given as the words of {by}; only {source}, which quotes them, is in the pack."
+            )
             yield Weakness(quote["handle"], f"{sentence} Obtain the primary.")
         else:
             whose = f"as the words of {by}" if by else "as somebody else’s words"

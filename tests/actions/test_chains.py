@@ -137,7 +137,7 @@ def test_without_the_primary_the_named_speaker_makes_it_quoted_in_and_a_weak_spo
     set_fields(pack, "Q1", {"speaker": "Nick Gibb"})
     assert cited(pack, "Q1") == "quoted in news, page 1, not annexed"
     assert weak(pack) == {
-        "Q1": "Nick Gibb is said to have written it, and only S1, which quotes it, is in the pack. "
+        "Q1": "These are given as the words of Nick Gibb; only S1, which quotes them, is in the pack. "
         "Obtain the primary."
     }
     set_fields(pack, "Q1", {"speaker": "A Reporter"})

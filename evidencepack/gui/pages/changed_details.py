@@ -160,7 +160,7 @@ class ChangedDetails(QScrollArea):
         self.places.clear()
         for number, place in enumerate(row.places if several else (), start=1):
             before, after = place.prefix.partition(" ")[2], place.suffix.rpartition(" ")[0]
-            said = " ".join(f"{before}{place.exact}{after}".split())
+            said = " ".join(f"{before}[{place.exact}]{after}".split())
             item = QListWidgetItem(f"{number}.  Page {place.page}:  …{said}…")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Place {number}, page {place.page}: {said}")
             self.places.addItem(item)
