@@ -16,15 +16,20 @@ from evidencepack.store.handles import find, handle_number
 from evidencepack.store.pack import Pack
 
 
-def page_words(session: Session, source: str = "") -> list[PageWords]:
+def page_words(session: Session, source: str = "", *, every_version: bool = False) -> list[PageWords]:
     """The stored page texts of one source, or of all that no newer version replaces.
 
     They are those of the latest reading copy.
+
+    Args:
+        session: A session of the pack.
+        source: The handle of the one source; all if left out.
+        every_version: Whether those that a newer version replaces are among all.
     """
     if source:
         return pages_of(session, find(session, source, "source"))
     everything = sorted(session.scalars(select(Source)), key=lambda item: handle_number(item.handle))
-    replaced = {item.replaces_id for item in everything}
+    replaced = set() if every_version else {item.replaces_id for item in everything}
     return [page for item in everything if item.id not in replaced for page in pages_of(session, item)]
 
 

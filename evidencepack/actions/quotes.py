@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from evidencepack.actions.anchors import page_words, rectangles, set_anchors
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.selected import check_at
+from evidencepack.actions.standings import judge_places, preferred
 from evidencepack.errors import BadInput, QuoteNotStored
 from evidencepack.model.dates import read_date
 from evidencepack.model.findings import Finding
@@ -25,18 +26,25 @@ from evidencepack.model.tables import (
 from evidencepack.model.words import one_line, storable
 from evidencepack.quoting.finding import Check, check_quote
 from evidencepack.quoting.grading import same_words
+from evidencepack.quoting.second_hand import Standing
 from evidencepack.settings import person
 from evidencepack.store.handles import find, next_handle
 from evidencepack.store.pack import Pack, now
 
+_MOST_JUDGED = 100  # places that are looked at for who has the words at first hand
+
 
 @dataclass(frozen=True)
 class Quoted:
-    """What became of a quotation: the check, and the quote's handle if it was stored."""
+    """What became of a quotation: the check, and the quote's handle if it was stored.
+
+    ``judged`` says of each place what it is among all, primary or second-hand.
+    """
 
     check: Check
     handle: str
     source: str
+    judged: tuple[Standing, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The answer as plain data."""
@@ -57,6 +65,7 @@ class Quoted:
                     "before": spot.prefix,
                     "text": spot.exact,
                     "after": spot.suffix,
+                    **self._standing(n),
                 }
                 for n, spot in enumerate(check.occurrences, start=1)
             ],
@@ -74,6 +83,13 @@ class Quoted:
             "nearest": _nearest(check),
             "findings": [finding.as_json() for finding in _notes(check, self.handle)],
         }
+
+    def _standing(self, occurrence: int) -> dict[str, Any]:
+        """What one of the places is among all."""
+        if occurrence > len(self.judged):
+            return {"second_hand": None, "reason": ""}
+        one = self.judged[occurrence - 1]
+        return {"second_hand": one.second_hand, "reason": one.reason}
 
 
 def _nearest(check: Check) -> dict[str, Any] | None:
@@ -125,8 +141,11 @@ def add_quote(
     accept_words: str = "",
     handle: str = "",
     copies: ReadingCopies | None = None,
+    deed: str | None = None,
 ) -> Quoted:
     """Check a quotation against the pages and keep it if it is true.
+
+    Where it stands in several sources, and all but one plainly repeat it, the primary is meant.
 
     Args:
         pack: The pack.
@@ -146,6 +165,7 @@ def add_quote(
         accept_words: The reason to accept a difference in capitals or punctuation.
         handle: A handle from a recipe, else the next one is given.
         copies: Open reading copies, if the caller has them.
+        deed: The deed this belongs to, if it is part of one.
 
     Returns:
         The check and the new handle.
@@ -162,14 +182,17 @@ def add_quote(
         raise BadInput("A quotation needs words.")
     with pack.reading() as session:
         pages = page_words(session, source)
-    if start is not None and page is not None and source:
-        check = check_at(words, pages, page, start)
-    else:
-        check = check_quote(words, pages, page=page, occurrence=occurrence)
-    _refuse_untrue(check, source, accept_words)
+        if start is not None and page is not None and source:
+            check = check_at(words, pages, page, start)
+        else:
+            check = check_quote(words, pages, page=page, occurrence=occurrence)
+        judged = judge_places(session, check.occurrences[:_MOST_JUDGED])
+        if occurrence is None and (number := preferred(judged, check)):
+            check = check_quote(words, pages, page=page, occurrence=number)
+    refuse_untrue(check, source, accept_words, judged)
     first = check.fragments[0].place
     boxes = rectangles(pack, check, copies)
-    with pack.change("Tag quote") as session:
+    with pack.change("Tag quote", deed=deed) as session:
         quote = new_quote(session, first.source, kind, words, check.grade, speaker, role, note, handle)
         quote.accepted = one_line(accept_words) if check.grade == "words" else ""
         quote.emphasis = one_line(emphasis)
@@ -177,7 +200,7 @@ def add_quote(
         set_anchors(session, quote, check, boxes)
         session.flush()
         set_topics(session, quote, topics)
-    return Quoted(check, quote.handle, first.source)
+    return Quoted(check, quote.handle, first.source, tuple(judged))
 
 
 def check_quote_kind(kind: str) -> str:
@@ -220,10 +243,21 @@ def new_quote(
     return quote
 
 
-def _refuse_untrue(check: Check, source: str, accept_words: str) -> None:
+def refuse_untrue(check: Check, source: str, accept_words: str, judged: Sequence[Standing] = ()) -> None:
+    """Refuse a quotation that does not stand where it should.
+
+    Args:
+        check: Its check.
+        source: The handle of the source that was searched; empty if all were.
+        accept_words: The reason to accept a difference in capitals or punctuation.
+        judged: What each of its places is, primary or second-hand.
+
+    Raises:
+        QuoteNotStored: Altered, ambiguous or missing; ``details`` has the whole answer.
+    """
     if check.grade in ("exact", "equivalent") or (check.grade == "words" and accept_words.strip()):
         return
-    raise QuoteNotStored(_refusal(check, source), details=Quoted(check, "", source).as_json())
+    raise QuoteNotStored(_refusal(check, source), details=Quoted(check, "", source, tuple(judged)).as_json())
 
 
 def _refusal(check: Check, source: str) -> str:
@@ -302,7 +336,7 @@ def restore_text(session: Session, quote: Quote, text: str) -> None:
     check = check_quote(words, page_words(session, source))
     if check.grade == "ambiguous" and len(pages) == 1:  # the same page is the likelier place
         check = check_quote(words, page_words(session, source), page=pages.pop())
-    _refuse_untrue(check, source, quote.accepted)
+    refuse_untrue(check, source, quote.accepted)
     set_anchors(session, quote, check)
     quote.compared_at = quote.compared_by = ""
     quote.text, quote.grade, quote.checked_at, quote.checked_by = words, check.grade, now(), person()

@@ -17,7 +17,7 @@ from evidencepack.quoting.places import Place
 from evidencepack.quoting.reanchoring import Outcome, Reanchored, reanchor
 from evidencepack.store.handles import handle_number
 
-_PICTURE_STAYS = (
+PICTURE_STAYS = (
     "It quotes a part of the page as a picture, which no program can find again: look for it yourself."
 )
 
@@ -76,7 +76,7 @@ def _again(session: Session, quote: Quote, target: Source, index: PageIndex, *, 
     before, stays = first.page, quote.source.handle
     if quote.grade == PICTURE:
         if not same_pages:
-            return Requoted(quote.handle, "lost", stays, before, before, _PICTURE_STAYS)
+            return Requoted(quote.handle, "lost", stays, before, before, PICTURE_STAYS)
         first.rendition_sha256 = target.rendition.sha256
         return Requoted(quote.handle, "same", stays, before, before)
     stood = Place(

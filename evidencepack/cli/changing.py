@@ -118,31 +118,71 @@ def _ocr(args: Args) -> Answer:
 
 
 def _quote(args: Args) -> Answer:
+    from evidencepack.actions.chains import add_quote_and_repeats
     from evidencepack.actions.quotes import add_quote
 
     if args.region is not None:
         return _quote_region(args)
+    about = {
+        "source": args.source,
+        "page": args.page,
+        "occurrence": args.occurrence,
+        "speaker": args.speaker,
+        "role": args.role,
+        "date": args.date,
+        "topics": args.topic,
+        "note": args.note,
+        "emphasis": args.emphasis,
+        "accept_words": (args.because or "accepted on the command line") if args.accept else "",
+    }
+    repeats: list[str] = []
     with changing(args.pack) as pack:
-        quoted = add_quote(
-            pack,
-            args.text,
-            args.kind,
-            source=args.source,
-            page=args.page,
-            occurrence=args.occurrence,
-            speaker=args.speaker,
-            role=args.role,
-            date=args.date,
-            topics=args.topic,
-            note=args.note,
-            emphasis=args.emphasis,
-            accept_words=(args.because or "accepted on the command line") if args.accept else "",
-        )
-    data = quoted.as_json()
+        if args.quoted_in:
+            quoted, repeats = add_quote_and_repeats(pack, args.text, args.kind, args.quoted_in, **about)
+        else:
+            quoted = add_quote(pack, args.text, args.kind, **about)
+    data = quoted.as_json() | {"quoted_in": repeats}
     lines = [f"{data['quote']}: {data['match']}, {data['source']} page {data['page']}."]
+    lines += [
+        f"      {place['source']} page {place['page']}: {place['reason']}"
+        for place in data["places"]
+        if place["second_hand"]
+    ]
+    lines += [f"      quoted in {handle}, too" for handle in repeats]
     lines += [f"      leaves out: “{' '.join(words.split())}”" for words in data["omitted"]]
     lines += [f"      {finding['message']}" for finding in data["findings"]]
     return Answer(data, lines)
+
+
+def _requote(args: Args) -> Answer:
+    from evidencepack.actions.settling import keep_as_it_is, quote_newer
+    from evidencepack.actions.unsettled import unsettled_quotes
+
+    if not args.quote:
+        if args.keep or args.to or args.text or args.page or args.occurrence:
+            raise UsageError("Say which quote is meant: requote PACK Q2.")
+        with looking(args.pack) as pack:
+            rows = unsettled_quotes(pack)
+        lines = [f"{row.quote}  {row.outcome}: {row.told}" for row in rows]
+        return Answer([row.as_json() for row in rows], lines or ["Every quote is settled."])
+    handle = args.quote.strip().upper()
+    if args.keep:
+        if args.to or args.text or args.page or args.occurrence:
+            raise UsageError("--keep leaves a quote where it stands; nothing else can be said with it.")
+        with changing(args.pack) as pack:
+            keep_as_it_is(pack, handle, because=args.because)
+        return Answer({"quote": handle, "kept": True}, [f"{handle} stays where it stands."])
+    with changing(args.pack) as pack:
+        source = quote_newer(
+            pack,
+            handle,
+            target=args.to,
+            text=args.text,
+            page=args.page,
+            occurrence=args.occurrence,
+            accept_words=(args.because or "accepted on the command line") if args.accept else "",
+        )
+    return Answer({"quote": handle, "source": source, "kept": False}, [f"{handle} quotes {source} now."])
 
 
 def _quote_region(args: Args) -> Answer:
@@ -269,6 +309,7 @@ COMMANDS: dict[str, Command] = {
     "details": _details,
     "ocr": _ocr,
     "replace": _replace,
+    "requote": _requote,
     "quote": _quote,
     "relate": _relate,
     "entry": _entry,

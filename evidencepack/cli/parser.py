@@ -112,6 +112,15 @@ def _documents(add: Callable[..., argparse.ArgumentParser]) -> None:
     newer.add_argument("source", metavar="S1")
     newer.add_argument("path", type=Path, metavar="PATH")
     newer.add_argument("--password-file", type=Path, metavar="F", help="passwords to try, one a line")
+    again = add("requote", "work through the quotes that a newer version or a new reading left; lists them")
+    again.add_argument("quote", nargs="?", default="", metavar="Q2", help="the quote to settle")
+    again.add_argument("--to", default="", metavar="S2", help="quote this version; the newest if left out")
+    again.add_argument("--text", default="", metavar="T", help="its words there; its own if left out")
+    again.add_argument("--page", type=int, metavar="N")
+    again.add_argument("--occurrence", type=int, metavar="N")
+    again.add_argument("--accept", choices=("words",), help="though capitals or punctuation differ")
+    again.add_argument("--keep", action="store_true", help="leave it where it stands")
+    again.add_argument("--because", default="", help="why that is right")
     quote = add("quote", "tag verbatim words as claim or evidence; kept only if they are true")
     quote.add_argument("--source", default="", metavar="S1")
     quote.add_argument("--text", required=True, metavar="T", help="the words; […] where some are left out")
@@ -132,6 +141,13 @@ def _documents(add: Callable[..., argparse.ArgumentParser]) -> None:
     quote.add_argument("--emphasis", default="", help="such as “emphasis added”")
     quote.add_argument("--accept", choices=("words",), help="keep it though capitals or punctuation differ")
     quote.add_argument("--because", default="", help="why that is right")
+    quote.add_argument(
+        "--quoted-in",
+        action="append",
+        default=[],
+        metavar="S3",
+        help="a source that repeats the words: they are quoted there too, and the two related",
+    )
 
 
 def _contents(add: Callable[..., argparse.ArgumentParser]) -> None:

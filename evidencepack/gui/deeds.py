@@ -53,6 +53,8 @@ def _look(place: str, name: str, text: str, keys: str = "", icon: str = "", **mo
 _REGION = "Draw round a stamp, a chart or handwriting, and quote it as an image"
 _OCR = "Read scanned pages, so that their words can be searched and quoted"
 _NEWER = "The old version stays, and its quotes are looked for in the new one"
+_TRUE_ONLY = "Only if they stand there; its relations, entries and references stay"
+_KEPT = "It is not listed again until something changes"
 MENUS: dict[str, tuple[Deed | None, ...]] = {
     "&File": (
         _window("file.new", "&New pack…", "Ctrl+N", "file-plus", needs_pack=False),
@@ -153,8 +155,19 @@ MENUS: dict[str, tuple[Deed | None, ...]] = {
         ),
         _look("reader", "quote.copy", "Co&py the words", "Ctrl+C", "copy"),
         _change("reader", "quote.typed", "&Quote typed words…", "Ctrl+Shift+Q", "text-quote", anywhere=True),
+        _look(
+            "changed", "changed.show", "&Work through changed quotes", "Ctrl+Shift+W", "diff", anywhere=True
+        ),
         _change("reader", "quote.region", "Quote a p&icture…", "G", "crop", tip=_REGION),
         _change("reader", "quote.remove", "Re&move the quote", "Del", "trash-2"),
+    ),
+    "C&hanged quotes": (
+        _change("changed", "changed.quote", "&Quote the newer words", "Ctrl+Return", "check", tip=_TRUE_ONLY),
+        _change("changed", "changed.keep", "&Keep it where it stands", "K", "lock", tip=_KEPT),
+        _look("changed", "changed.beside", "&Both versions side by side", "B", "columns-2"),
+        _look("changed", "changed.next", "Ne&xt", "N", "arrow-down"),
+        _look("changed", "changed.previous", "&Previous", "P", "arrow-up"),
+        _change("changed", "changed.remove", "Re&move the quote", "Del", "trash-2"),
     ),
     "&Claims": (
         _change("claims", "relation.add", "&Relate…", "R", "link-2"),

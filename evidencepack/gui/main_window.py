@@ -203,15 +203,23 @@ class MainWindow(QMainWindow):
         self.frame.show_place(place)
 
     def _show_found(self, where: str) -> None:
-        """Show words that were found on a page: ``find:S3:12:words``."""
+        """Show pages in the Reader: ``find:S3:12:words``, ``page:S3:12``, ``beside:S1:2:S3:4``."""
         kind, _, rest = where.partition(":")
-        if kind != "find":
+        if kind not in ("find", "page", "beside"):
             return
-        source, page, words = rest.split(":", 2)
         self.frame.show_place("reader")
         reader = self.frame.pages["reader"]
-        if isinstance(reader, ReaderPage):
+        if not isinstance(reader, ReaderPage):
+            return
+        if kind == "find":
+            source, page, words = rest.split(":", 2)
             reader.show_found(source, int(page), words)
+        elif kind == "page":
+            source, page = rest.split(":")
+            reader.show_page(source, int(page))
+        else:
+            source, page, other, there = rest.split(":")
+            reader.show_pages(source, int(page), other, int(there))
 
     def _toggle_inspector(self) -> None:
         page = self.frame.pages.get(self.frame.place)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from evidencepack.actions.unsettled import kept_because
 from evidencepack.model.findings import Finding
 from evidencepack.model.tables import PICTURE, Page, Quote, Section
 from evidencepack.quoting.grading import same_words
@@ -72,9 +73,10 @@ def _quotes_stand(session: Session, contents: Contents) -> Iterator[Finding]:
                 )
 
 
-def _quotes_in_present_copies(_: Session, contents: Contents) -> Iterator[Finding]:
+def _quotes_in_present_copies(session: Session, contents: Contents) -> Iterator[Finding]:
     """A reader finds a quotation in the document as it is annexed: its latest version and reading copy."""
     newer = {source.replaces_id: source.handle for source in contents.sources if source.replaces_id}
+    kept = kept_because(session, contents.quotes, contents.sources)
     for quote in contents.quotes:
         source = quote.source
         if any(anchor.rendition_sha256 != source.rendition.sha256 for anchor in quote.anchors):
@@ -84,8 +86,18 @@ def _quotes_in_present_copies(_: Session, contents: Contents) -> Iterator[Findin
                 quote.handle,
                 f"{quote.handle} stands in an earlier reading copy of {source.handle} and was not found in "
                 "the present one.",
-                "Quote it anew from the present pages, or remove it.",
+                "Work through the changed quotes: quote the present pages, or remove it.",
                 PROMISE,
+            )
+        elif source.id in newer and quote.handle in kept:
+            yield Finding(
+                "quote-in-earlier-version",
+                "info",
+                quote.handle,
+                f"{quote.handle} quotes {source.handle}, which {newer[source.id]} replaces, and is kept with "
+                f"it: {kept[quote.handle]}",
+                "Say in the text that the words were changed later.",
+                "A court or committee is shown the document as it now stands",
             )
         elif source.id in newer:
             yield Finding(
@@ -93,7 +105,7 @@ def _quotes_in_present_copies(_: Session, contents: Contents) -> Iterator[Findin
                 "warning",
                 quote.handle,
                 f"{quote.handle} quotes {source.handle}, which {newer[source.id]} replaces.",
-                f"Quote {newer[source.id]}, or say in the text that the words were changed later.",
+                f"Work through the changed quotes: quote {newer[source.id]}, or keep it with a reason.",
                 "A court or committee is shown the document as it now stands",
             )
 

@@ -146,6 +146,20 @@ def _second_hand(case: _Case) -> Iterator[Weakness]:
             yield Weakness(
                 row["to"], f"It repeats {row['from']} at second hand. Rely on {row['from']} itself."
             )
+    for quote in case.quotes.values():
+        second_hand = quote.get("second_hand")
+        if not second_hand or second_hand["chain"]:
+            continue
+        by, source = second_hand["by"], quote["source"]
+        if second_hand["sure"]:
+            sentence = (
+                f"These are given as the words of {by}; only {source}, which quotes them, is in the pack."
+            )
+            yield Weakness(quote["handle"], f"{sentence} Obtain the primary.")
+        else:
+            whose = f"as the words of {by}" if by else "as somebody else’s words"
+            sentence = f"{source} has it {whose}. If they are, name the speaker, and obtain the primary."
+            yield Weakness(quote["handle"], sentence)
 
 
 def _differing(case: _Case) -> Iterator[Weakness]:
@@ -204,7 +218,7 @@ _RULES: tuple[_Rule, ...] = (
     (
         "second-hand",
         "Only second-hand",
-        "A quote that repeats another one in the pack is used in its place.",
+        "A quote that repeats another is used in its place, or the primary is not in the pack.",
         _second_hand,
     ),
     (

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from evidencepack.model.dates import FuzzyDate
 from evidencepack.model.tables import PICTURE, Annex, Quote, Source
 from evidencepack.submission.blocks import Link, Run, Runs
 from evidencepack.submission.numbering import mark_annexes
 from evidencepack.submission.page_ranges import read_pages
+
+if TYPE_CHECKING:
+    from evidencepack.submission.quoted_in import QuotedIn
 
 NO_BREAK = "\u00a0"
 KIND_WORDS = {
@@ -46,10 +50,14 @@ class Annexed:
     Args:
         annexes: All annexes of the pack.
         word: What the receiver calls one: ``Annex``, ``Exhibit``, ``Tab``.
+        second_hand: The quotes that repeat somebody's words, by handle; they are cited as *quoted in*.
     """
 
-    def __init__(self, annexes: list[Annex], word: str) -> None:
+    def __init__(
+        self, annexes: list[Annex], word: str, second_hand: Mapping[str, QuotedIn] | None = None
+    ) -> None:
         self.word = word
+        self.second_hand = second_hand or {}
         self.marks = mark_annexes(annexes)
         self.ordered = sorted(annexes, key=lambda annex: list(self.marks).index(annex.handle))
         self._pages: dict[tuple[str, int], AnnexPage] = {}
@@ -82,13 +90,26 @@ def cite(quote: Quote, annexed: Annexed, *, in_table: bool = False) -> Runs:
 
     In a table, where there is little room, what is not annexed is only called that. Of a region that is
     quoted as an image it is always said that its words were typed, and of words in a scan that OCR read them.
+    Words at second hand are cited as ``quoted in Annex B, page 2``, after the primary if it is in the pack.
     """
-    place = _place(quote, annexed, in_table=in_table)
+    place = (*_repeated(quote, annexed, in_table=in_table), *_place(quote, annexed, in_table=in_table))
     if quote.grade == PICTURE:
         return (*place, Run(", words typed from the picture"))
     if ocr_confidence(quote) is None:
         return place
     return (*place, Run(", words read by OCR and compared" if quote.compared_at else ", words read by OCR"))
+
+
+def _repeated(quote: Quote, annexed: Annexed, *, in_table: bool) -> Runs:
+    """What stands before the place of words at second hand: those who had them before, the primary first."""
+    second_hand = annexed.second_hand.get(quote.handle)
+    if second_hand is None or not second_hand.sure:
+        return ()
+    if in_table and annexed.place(quote.source, quote.anchors[0].page) is None:
+        return ()
+    before = [_place(each, annexed, in_table=in_table) for each in second_hand.chain]
+    runs = [run for place in before for run in (*place, Run(", quoted in "))]
+    return tuple(runs) or (Run("quoted in "),)
 
 
 def ocr_confidence(quote: Quote) -> int | None:

@@ -26,6 +26,7 @@ from evidencepack.store.handles import handle_number
 from evidencepack.submission.citations import Annexed
 from evidencepack.submission.numbering import Number, number_entries, number_paragraphs
 from evidencepack.submission.profiles import Profile, load_profile
+from evidencepack.submission.quoted_in import quotes_at_second_hand
 
 Item: TypeAlias = Source | Quote | Relation | Entry | Section | Annex | Paragraph
 UNNUMBERED_KINDS = ("summary",)  # its paragraphs are bullets
@@ -115,14 +116,16 @@ def load_contents(session: Session, profile_id: str | None = None) -> Contents:
         )
     )
     annexes = list(session.scalars(select(Annex).options(selectinload(Annex.source))))
+    relations = list(session.scalars(select(Relation)))
+    second_hand = quotes_at_second_hand(session, quotes, relations, sources)
     return Contents(
         matter=matter,
         profile=profile,
         sources=sorted(sources, key=lambda item: handle_number(item.handle)),
         quotes=sorted(quotes, key=lambda item: handle_number(item.handle)),
-        relations=sorted(session.scalars(select(Relation)), key=lambda item: handle_number(item.handle)),
+        relations=sorted(relations, key=lambda item: handle_number(item.handle)),
         entries=number_entries(entries),
         sections=sorted(sections, key=lambda item: (item.position, handle_number(item.handle))),
-        annexed=Annexed(annexes, profile.annex_word),
+        annexed=Annexed(annexes, profile.annex_word, second_hand),
         session=session,
     )

@@ -79,7 +79,16 @@ def quote_row(quote: Quote) -> dict[str, Any]:
 
 def quotes(contents: Contents) -> list[dict[str, Any]]:
     """The quotes, in the order they were tagged."""
-    return [quote_row(quote) for quote in contents.quotes]
+    return [quote_row(quote) | _second_hand(quote, contents) for quote in contents.quotes]
+
+
+def _second_hand(quote: Quote, contents: Contents) -> dict[str, Any]:
+    """Whether a quote repeats somebody's words: whose, what it repeats, and whether a person said so."""
+    found = contents.annexed.second_hand.get(quote.handle)
+    if found is None:
+        return {"second_hand": None}
+    chain = [each.handle for each in found.chain]
+    return {"second_hand": {"by": found.by, "chain": chain, "sure": found.sure}}
 
 
 def relations(contents: Contents) -> list[dict[str, Any]]:

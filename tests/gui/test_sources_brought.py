@@ -92,8 +92,8 @@ def test_a_newer_version_is_chosen_and_the_report_lists_what_became_of_each_quot
     assert any(sentence.startswith("Q2 is not in it word for word. ") for sentence in said(page))
     went: list[str] = []
     window.desk.went.connect(went.append)
-    qtbot.mouseClick(buttons(page)["Go to Q2"], Qt.MouseButton.LeftButton)
-    assert went == ["Q2"]
+    qtbot.mouseClick(buttons(page)["Look at Q2"], Qt.MouseButton.LeftButton)
+    assert went == ["changed:Q2"]
     window.actions_by_name["edit.undo"].trigger()
     settle(window, qtbot)
     assert [row["handle"] for row in window.desk.view.of("sources")] == ["S1"]

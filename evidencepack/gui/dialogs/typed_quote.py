@@ -7,6 +7,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from evidencepack.actions.quotes import Quoted, add_quote
+from evidencepack.actions.chains import add_quote_and_repeats
 from evidencepack.gui import theme
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.dialogs.typed_search import Found, Match, Sources
@@ -48,6 +49,9 @@ class _Row(QWidget):
         where = ShortenedLine("strong")
         where.show_words(f"{place.source} {title}, page {place.page}")
         head.addWidget(where, 1)
+        standing = match.standing
+        if standing is not None and (standing.second_hand or standing.replaced_by):
+            head.addWidget(words("Second-hand" if standing.second_hand else "Earlier version", "label"))
         text = QLabel(wordWrap=True)
         text.setTextFormat(Qt.TextFormat.RichText)
         text.setFont(theme.letters(14, serif=True))
@@ -60,9 +64,11 @@ class _Row(QWidget):
         said = "; ".join(part for part in (match.difference, match.note) if part)
         if said:
             column.addWidget(words(f"{said[:1].upper()}{said[1:]}.", "small", wrap=True))
-        self.said = (
-            f"{match.grade}, {place.source} {title}, page {place.page}: “{flat(place.exact)}” {said}".rstrip()
-        )
+        reason = standing.reason if standing is not None else ""
+        if reason:
+            column.addWidget(words(reason, "small", wrap=True))
+        head_said = f"{match.grade}, {place.source} {title}, page {place.page}"
+        self.said = f"{head_said}: “{flat(place.exact)}” {said} {reason}".rstrip()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
@@ -120,6 +126,8 @@ class TypedQuoteDialog(QDialog):
         self.evidence, self.claim = QRadioButton("Evidence"), QRadioButton("Claim")
         self.evidence.setChecked(True)
         self.evidence.toggled.connect(lambda _: self._tell())
+        self.chain = QCheckBox()
+        self.chain.setToolTip("Both places are quoted, and related: the one is quoted in the other")
         self.complaint = words("", "wrong", wrap=True)
         self.complaint.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -141,6 +149,7 @@ class TypedQuoteDialog(QDialog):
         mend.addStretch()
         mend.addWidget(self.as_it_stands)
         column.addLayout(mend)
+        column.addWidget(self.chain)
         column.addWidget(line())
         column.addWidget(self.complaint)
         foot = QHBoxLayout()
@@ -194,7 +203,7 @@ class TypedQuoteDialog(QDialog):
             self.list.addItem(item)
             self.list.setItemWidget(item, row)
         self._fit_rows()
-        best = [match for match in matches if match.grade == matches[0].grade]
+        best = [match for match in matches if match.rank == matches[0].rank]
         self.list.setCurrentRow(0 if len(best) == 1 else -1)
         self.found.setText(self._sentence(found))
         self.found.setVisible(bool(self.found.text()))
@@ -211,6 +220,9 @@ class TypedQuoteDialog(QDialog):
             return "Not in any source as it is written. This is the nearest passage:"
         if found.places == 1:
             return "These words stand here:"
+        firsthand = [match for match in found.matches if match.rank == found.matches[0].rank]
+        if len(firsthand) == 1 and not firsthand[0].is_second_hand and found.matches[-1].is_second_hand:
+            return f"These words stand in {found.places:,} places. The primary one is chosen:"
         more = f" The first {len(found.matches)}:" if found.places > len(found.matches) else ""
         return f"These words stand in {found.places:,} places. Which one?{more}"
 
@@ -239,8 +251,31 @@ class TypedQuoteDialog(QDialog):
         differs = match is not None and bool(match.difference)
         self.as_it_stands.setVisible(differs)
         self.reason.setVisible(match is not None and match.grade == "words")
+        ends = self._ends
+        self.chain.setVisible(ends is not None)
+        if ends is not None:
+            primary, repeats = ends
+            other = ", ".join(repeats) if match is not None and match.place.source == primary else primary
+            where = f"{other}, where it is quoted" if other != primary else f"the primary, {primary}"
+            self.chain.setText(f"Also keep {where}, and relate the two")
         self.keep_button.setText("Mark as a claim" if self.claim.isChecked() else "Mark as evidence")
         self.keep_button.setEnabled(match is not None and match.occurrence is not None)
+
+    @property
+    def _ends(self) -> tuple[str, list[str]] | None:
+        """The primary source, and those that repeat it, if the chosen place is an end of such a chain."""
+        match = self._match
+        if match is None or match.standing is None or match.occurrence is None:
+            return None
+        if match.is_second_hand:
+            primary = match.standing.primary
+            return (primary.source, [match.place.source]) if primary is not None else None
+        repeats = [
+            other.place.source
+            for other in self._matches
+            if other.standing is not None and other.standing.primary == match.place
+        ]
+        return (match.place.source, list(dict.fromkeys(repeats))) if repeats else None
 
     def _take_words(self) -> None:
         if self._match is not None:
@@ -280,23 +315,37 @@ class TypedQuoteDialog(QDialog):
         kind = "claim" if self.claim.isChecked() else "evidence"
         self.keep_button.setEnabled(False)
 
-        def deed(pack: Pack) -> Quoted:
-            return add_quote(
+        chain = self._ends if self.chain.isChecked() else None
+        first = self._primary(match) if chain else match
+        repeats = chain[1] if chain else []
+
+        def deed(pack: Pack) -> list[str]:
+            quoted, others = add_quote_and_repeats(
                 pack,
                 written,
                 kind,
-                source=match.place.source,
-                occurrence=match.occurrence,
+                repeats,
+                source=first.place.source,
+                occurrence=first.occurrence,
                 accept_words=reason,
             )
+            return [quoted.handle, *others]
 
-        self._desk.change(
-            deed, lambda quoted: f"{kind} {quoted.handle} marked", self._done, failed=self._refused
-        )
+        def said(handles: list[str]) -> str:
+            others = f", quoted in {', '.join(handles[1:])}" if handles[1:] else ""
+            return f"{kind} {handles[0]} marked{others}"
 
-    def _done(self, quoted: Quoted) -> None:
+        self._desk.change(deed, said, self._done, failed=self._refused)
+
+    def _primary(self, match: Match) -> Match:
+        """The place at first hand of the words of another one; the same one if it is that itself."""
+        if match.standing is None or match.standing.primary is None:
+            return match
+        return next((one for one in self._matches if one.place == match.standing.primary), match)
+
+    def _done(self, handles: list[str]) -> None:
         if isValid(self):
-            self.saved.emit(quoted.handle)
+            self.saved.emit(handles[0])
             self.accept()
 
     def _refused(self, trouble: Trouble) -> None:

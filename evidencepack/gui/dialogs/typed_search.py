@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from evidencepack.actions.anchors import page_words
+from evidencepack.model.tables import Source
 from evidencepack.quoting.finding import Check, PageIndex
 from evidencepack.quoting.grading import ORDER
 from evidencepack.quoting.places import PageWords, Place
+from evidencepack.quoting.second_hand import KnownSource, Standing, standings
 from evidencepack.store.pack import Pack
+from evidencepack.submission.quoted_in import known_sources
 
 _MOST = 100  # places that are listed
 
@@ -24,6 +29,7 @@ class Match:
         occurrence: Which of the places in its source, from 1; None if it cannot be kept.
         difference: How the passage differs, in words; empty if it does not.
         note: What there is to say besides: what is left out, words that are cut.
+        standing: What the place is among all: at first hand or second-hand, and why; None if only near.
     """
 
     grade: str
@@ -31,6 +37,21 @@ class Match:
     occurrence: int | None
     difference: str = ""
     note: str = ""
+    standing: Standing | None = None
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, int]:
+        """True words first, of these the primary, of these the newest version, of these the truest.
+
+        Exact and equivalent words differ in how they are set only: that never puts a repeat first.
+        """
+        order = ORDER.get(self.grade, len(ORDER))
+        return order > ORDER["equivalent"], *(self.standing.rank if self.standing else (False, False)), order
+
+    @property
+    def is_second_hand(self) -> bool:
+        """Whether the place only repeats the words."""
+        return self.standing is not None and self.standing.second_hand
 
 
 @dataclass(frozen=True)
@@ -51,14 +72,17 @@ class Found:
 class Sources:
     """The pages of all sources, prepared for many searches; used outside the window's own thread."""
 
-    def __init__(self, pages: Sequence[PageWords]) -> None:
+    def __init__(self, pages: Sequence[PageWords], known: Mapping[str, KnownSource]) -> None:
         self._index = PageIndex(pages)
+        self._known = known
+        self._texts = {(page.rendition, page.page): page.text for page in pages}
 
     @classmethod
     def read(cls, pack: Pack) -> Sources:
         """Read them from the pack."""
         with pack.reading() as session:
-            return cls(page_words(session))
+            known = known_sources(session.scalars(select(Source)))
+            return cls(page_words(session, every_version=True), known)
 
     def search(self, text: str) -> Found:
         """Find a quotation: where it stands, the truest first; if nowhere, the nearest passage."""
@@ -68,11 +92,13 @@ class Sources:
             near = Match(check.grade, check.nearest.place, None, check.nearest.sentence)
             return Found((near,), 0, note)
         matches: list[Match] = []
-        for place in check.occurrences[:_MOST]:
+        places = check.occurrences[:_MOST]
+        judged = standings(places, self._texts, self._known)
+        for place, standing in zip(places, judged, strict=True):
             number = sum(match.place.source == place.source for match in matches) + 1
             each = self._index.check(text, source=place.source, occurrence=number)
-            matches.append(Match(each.grade, place, number, _signs(each), _said(each)))
-        matches.sort(key=lambda match: ORDER.get(match.grade, len(ORDER)))
+            matches.append(Match(each.grade, place, number, _signs(each), _said(each), standing))
+        matches.sort(key=lambda match: match.rank)
         return Found(tuple(matches), len(check.occurrences), note)
 
 

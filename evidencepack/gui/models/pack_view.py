@@ -9,6 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from evidencepack.actions.unsettled import waiting_quotes
 from evidencepack.errors import BadInput
 from evidencepack.model.tables import Quote
 from evidencepack.store.history import Deed
@@ -88,6 +91,7 @@ def look_at(pack: Pack) -> PackView:
         contents = load_contents(session)
         rows = {noun: list_rows(contents) for noun, list_rows in overview.NOUNS.items()}
         _add_places(rows, contents)
+        rows["unsettled"] = _unsettled(session, contents)
         matter = {name: getattr(contents.matter, name) for name in _MATTER}
     done, undone = pack.undo_stacks()
     rows["history"] = _history(pack, done, undone)
@@ -116,6 +120,15 @@ def _history(pack: Pack, done: list[Deed], undone: list[Deed]) -> Rows:
             "kind": "record" if deed.is_record else deed.kind,
         }
         for deed in reversed(pack.history())
+    ]
+
+
+def _unsettled(session: Session, contents: Contents) -> Rows:
+    """The quotes that wait to be worked through after a replacement or a new reading."""
+    waiting = waiting_quotes(session, contents.quotes, contents.sources)
+    return [
+        {"quote": one.quote.handle, "target": one.target.handle, "copy": one.target.rendition.sha256}
+        for one in waiting
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evidencepack.gui.desk import Desk
+from evidencepack.gui.pages.changed_page import ChangedPage
 from evidencepack.gui.pages.chronology import ChronologyPage
 from evidencepack.gui.pages.claims import ClaimsPage
 from evidencepack.gui.pages.export_page import ExportPage
@@ -23,4 +24,5 @@ def make_pages(desk: Desk) -> list[Page]:
         SubmissionPage(desk),
         ExportPage(desk),
         HistoryPage(desk),
+        ChangedPage(desk),
     ]

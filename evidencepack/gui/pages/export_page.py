@@ -280,8 +280,10 @@ class ExportPage(Page):
     def go_to_place(self, index: QModelIndex) -> None:
         """Show where a finding is."""
         if 0 <= index.row() < len(self.findings):
-            place = self.findings[index.row()].place
-            self.desk.went.emit("submission" if place == "bundle" else place)
+            finding = self.findings[index.row()]
+            changed = finding.rule.startswith("quote-in-earlier-") and finding.severity != "info"
+            where = f"changed:{finding.place}" if changed else finding.place
+            self.desk.went.emit("submission" if where == "bundle" else where)
 
     def ask_reason(self) -> None:
         """Ask why the chosen error is accepted."""

@@ -20,6 +20,7 @@ from evidencepack.gui.pages.reader_copies import PackCopies
 from evidencepack.gui.pages.reader_pane import ReadingPane
 from evidencepack.gui.pages.reader_panes import ReadingPanes
 from evidencepack.gui.pages.reader_region import Regions
+from evidencepack.gui.pages.reader_trail import Visited
 from evidencepack.gui.widgets.notices import EmptyState
 from evidencepack.gui.widgets.pages_panel import PagesPanel
 from evidencepack.gui.widgets.quote_inspector import QuoteInspector
@@ -260,6 +261,20 @@ class ReaderPage(Page):
         self.panes.left.show_quote(left["handle"])
         self.panes.right.show_quote(right["handle"])
         self.choose(chosen["handle"])
+
+    def show_page(self, source: str, page: int) -> None:
+        """Open a source at a page."""
+        self.panes.leave_place()
+        self.active.visit(Visited(source, page, 0.0))
+        self.canvas.setFocus()
+
+    def show_pages(self, left: str, left_page: int, right: str, right_page: int) -> None:
+        """Show a page of a source at the left and one of another, such as its newer version, at the right."""
+        self.panes.leave_place()
+        self._set_two(True, right)
+        self.panes.left.visit(Visited(left, left_page, 0.0))
+        self.panes.right.visit(Visited(right, right_page, 0.0))
+        self.canvas.setFocus()
 
     # Pages in small
 

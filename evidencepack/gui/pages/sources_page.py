@@ -30,7 +30,7 @@ from evidencepack.gui.pages.sources_list import NarrowedSources, SourcesBar, Sou
 from evidencepack.gui.pages.sources_originals import Originals
 from evidencepack.gui.pages.sources_report import ImportReportPanel
 from evidencepack.gui.scans import read_scans
-from evidencepack.gui.widgets.notices import EmptyState
+from evidencepack.gui.widgets.notices import EmptyState, Notice
 from evidencepack.store.pack import Pack
 
 _MENU = (
@@ -105,6 +105,8 @@ class SourcesPage(Page):
         self.stack.addWidget(self.empty)
         left = QVBoxLayout()
         left.setSpacing(0)
+        self.unsettled = Notice("warning", stays=True)
+        left.addWidget(self.unsettled)
         left.addWidget(self.bar)
         left.addWidget(self.stack, 1)
         left.addWidget(self.report)
@@ -132,6 +134,16 @@ class SourcesPage(Page):
             self.report.hide()
         self._show_inspector()
         self._show_chosen()
+        self._show_unsettled(view)
+
+    def _show_unsettled(self, view: PackView) -> None:
+        """Say how many quotes a newer version or a new reading left to be worked through."""
+        count = len(view.of("unsettled"))
+        waits = f"{count} quotes wait" if count != 1 else "1 quote waits"
+        said = f"{waits} to be looked at: its source was replaced or read anew." if count else ""
+        said = said.replace("its source was", "their sources were") if count > 1 else said
+        if said != self.unsettled.words.text() or bool(said) == self.unsettled.isHidden():
+            self.unsettled.say(said, "Work through" if said else "", lambda: self.desk.went.emit("changed"))
 
     def _narrow(self) -> None:
         self.bar.narrow(self.sorted, self.rows.rowCount)

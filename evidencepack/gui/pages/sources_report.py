@@ -159,12 +159,14 @@ class ImportReportPanel(QFrame):
 
     def _quote_line(self, quote: Row) -> QWidget:
         """What became of a quote of the version that was replaced."""
-        settled = quote["outcome"] in ("same", "moved")
-        icon, tint = ("check", "good") if settled else ("triangle-alert", "warning")
+        found = quote["outcome"] in ("same", "moved")
+        icon, tint = ("check", "good") if found else ("triangle-alert", "warning")
         said = f"{_OUTCOMES[quote['outcome']]}. {quote['told']}".strip()
         holder, across = self._marked(icon, tint, quote["quote"], f"{quote['quote']} {said}", 1)
-        way = QPushButton(f"Go to {quote['quote']}")
-        way.clicked.connect(lambda: self.quote_wanted.emit(quote["quote"]))
+        settled = quote["outcome"] == "same"
+        way = QPushButton(f"Go to {quote['quote']}" if settled else f"Look at {quote['quote']}")
+        where = quote["quote"] if settled else f"changed:{quote['quote']}"
+        way.clicked.connect(lambda: self.quote_wanted.emit(where))
         across.addWidget(way)
         return holder
 
