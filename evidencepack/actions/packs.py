@@ -13,6 +13,9 @@ from evidencepack.store.handles import next_handle
 from evidencepack.store.pack import Pack, create_pack
 from evidencepack.submission.profiles import load_profile
 
+_WHEN_WANTED = ("authorities", "proof-sheet")  # few submissions have them, so a person adds them
+_USUAL_SECTIONS = tuple(kind for kind in SECTION_KINDS if kind not in _WHEN_WANTED)
+
 
 def new_pack(path: Path, title: str = "", profile: str = "plain", *, with_sections: bool = True) -> Pack:
     """Make a pack and open it.
@@ -32,7 +35,7 @@ def new_pack(path: Path, title: str = "", profile: str = "plain", *, with_sectio
 
     def fill(session: Session) -> None:
         session.add(Matter(title=one_line(title), profile=profile))
-        for n, kind in enumerate(SECTION_KINDS if with_sections else (), start=1):
+        for n, kind in enumerate(_USUAL_SECTIONS if with_sections else (), start=1):
             session.add(Section(handle=next_handle(session, "section"), kind=kind, position=n * STEP))
 
     return create_pack(path, fill)

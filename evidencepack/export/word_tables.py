@@ -48,7 +48,9 @@ def ruled_table(block: Table, places: Places) -> Element:
     widths = column_widths(block.columns)
     rows = [_head(block.columns, widths, places)]
     for at, row in enumerate(block.rows):
-        rows.append(_ruled_row(row, block.columns, widths, places, _held(at, len(block.rows))))
+        rows.append(
+            _ruled_row(row, block.columns, widths, places, _held(at, len(block.rows), high=block.high))
+        )
     return _table("RuledTable", widths, rows)
 
 
@@ -88,10 +90,10 @@ class _Hold:
         return [keep_with_next()] if self._on else []
 
 
-def _held(at: int, rows: int) -> _Hold:
+def _held(at: int, rows: int, *, high: bool = False) -> _Hold:
     """A short table stays whole; a longer one leaves two rows or more on each page."""
     last = rows - 1
-    return _Hold(on=at < last and (rows <= _SHORT_TABLE or at in (0, last - 1)))
+    return _Hold(on=at < last and ((rows <= _SHORT_TABLE and not high) or at in (0, last - 1)))
 
 
 def _head(columns: Iterable[Column], widths: list[int], places: Places) -> Element:
@@ -174,7 +176,10 @@ def _two_wide() -> Element:
 def _lines(cells: Iterable[Runs], widths: list[int]) -> int:
     """About how many lines a row takes; good enough to know a long row from a short one."""
     return max(
-        math.ceil(len(plain(runs)) * _LETTER / max(width - _GUTTER, _LETTER))
+        sum(
+            math.ceil(len(line) * _LETTER / max(width - _GUTTER, _LETTER)) or 1
+            for line in plain(runs).split("\n")
+        )
         for runs, width in zip(cells, widths, strict=True)
     )
 
