@@ -18,6 +18,7 @@ from evidencepack.submission.blocks import (
     Table,
     TableNote,
     apart,
+    plain,
 )
 from evidencepack.submission.citations import (
     NO_BREAK,
@@ -33,6 +34,7 @@ _FIRST, _LAST = 36, 14  # words of a long text that are shown, from its beginnin
 _SLACK = 10  # a text with so few words more is shown whole
 _GROUP = 8  # letters of a digest between two spaces
 
+_NOT_ANNEXED = "Not annexed"
 _WHAT_IT_IS = (
     "Each quotation was compared with the page it is taken from when this sheet was made. The sheet shows "
     "that the words stand there. It is unsigned, and is "
@@ -70,6 +72,31 @@ def proof_sheet(contents: Contents) -> Iterator[Block]:
     columns = (Column("No.", 10, "right"), Column("Quotation"), Column("Where it stands", 38))
     rows = tuple(_quote_row(one, contents) for one in proved.quotes)
     yield Table("quotations", (*columns, Column("Check", 36)), rows, high=True)
+
+
+def sheet_lines(proved: QuotesProved) -> Iterator[str]:
+    """The sheet for a person at the command line: the result, then a few lines for each quotation."""
+    if not proved.quotes:
+        yield "There is no quotation to list yet."
+        return
+    counted, verdict = result_words(proved)
+    yield f"{counted} {verdict}".replace(NO_BREAK, " ")
+    for grade in proved.grades:
+        yield f"{GRADE_NAMES[grade]}: {GRADE_MEANINGS[grade]}"
+    for row, source in zip(_source_rows(proved), proved.sources, strict=True):
+        marks = plain(row.cells[2]).replace("\n", ", ")
+        mark = marks if marks == _NOT_ANNEXED else f"{proved.contents.annexed.word} {marks}"
+        yield f"Source {plain(row.cells[0])}: {_titled(source)} ({source.file_name}), {mark}".replace(
+            NO_BREAK, " "
+        )
+        yield f"    SHA-256 {source.sha256}"
+    for one in proved.quotes:
+        number, *cells = _quote_row(one, proved.contents).cells
+        said, where, check = (plain(cell).replace(NO_BREAK, " ").split("\n") for cell in cells)
+        yield f"{plain(number)}. {said[0]}"
+        yield from (f"    {line}" for line in said[1:])
+        yield f"    {'; '.join(where)}"
+        yield f"    {'; '.join(check)}"
 
 
 def result_words(proved: QuotesProved) -> tuple[str, str]:
@@ -115,7 +142,7 @@ def _source_rows(proved: QuotesProved) -> Iterator[Row]:
         cells = (
             (Run(str(number)),),
             apart(document),
-            apart(marks) or (Run("Not annexed"),),
+            apart(marks) or (Run(_NOT_ANNEXED),),
             (Run(f"{source.rendition.pages:,}"),),
         )
         yield Row(cells, Link("source", source.handle))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,7 @@ from evidencepack.model.tables import PICTURE, Page, Quote, Source
 from evidencepack.quoting.finding import Check, PageIndex
 from evidencepack.quoting.grade_words import GRADE_MEANINGS, GRADE_NAMES
 from evidencepack.quoting.places import PageWords
-from evidencepack.submission.citations import ocr_confidence
+from evidencepack.submission.citations import NO_BREAK, ocr_confidence, shown_date, speaker
 from evidencepack.submission.contents import Contents
 from evidencepack.submission.quotes_used import Use, used_quotes
 
@@ -132,15 +133,14 @@ class QuotesProved:
     @staticmethod
     def _quote(one: Proved, *, names: bool) -> dict[str, Any]:
         quote = one.quote
-        date = quote.date
         said = {
             "number": one.number,
             "handle": quote.handle,
             "kind": quote.kind,
             "text": quote.text,
-            "speaker": quote.speaker,
+            "speaker": speaker(quote),
             "role": quote.role,
-            "date": date.shown if date else None,
+            "date": shown_date(quote).replace(NO_BREAK, " ") or None,
             "emphasis": quote.emphasis,
             "source": quote.source.handle,
             "source_number": one.source_number,
@@ -171,6 +171,11 @@ class QuotesProved:
             said |= {"checked_by": quote.checked_by or None, "compared_by": quote.compared_by or None}
             said["accepted_by"] = quote.checked_by if quote.accepted else None
         return said
+
+
+def sheet_file(data: dict[str, Any]) -> bytes:
+    """The proof sheet as a file: the same data, the same bytes."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def prove_quotes(contents: Contents) -> QuotesProved:
