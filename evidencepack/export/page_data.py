@@ -319,7 +319,7 @@ class Composer:
                 {
                     "cells": [self._runs(cell, place) for cell in row.cells],
                     "key": self._label(self._row_key(row)),
-                    "breakable": lines > 8,
+                    "breakable": lines > (20 if block.high else 8),
                 }
             )
         columns = [

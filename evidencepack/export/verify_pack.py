@@ -125,14 +125,22 @@ def _has_words(document: Document, number: int, stored: str) -> bool:
 
 def _compare_words(document: Document, contents: Contents, last: int, certificate: Certificate) -> None:
     """Whether every quotation of the submission is printed in the front part word for word."""
-    printed = " ".join(" ".join(document.page(n).text.split()) for n in range(1, last + 1))
-    folded = _letters(printed)
+    printed = [word for n in range(1, last + 1) for word in _without_number(document.page(n).text.split(), n)]
+    folded = _letters(" ".join(printed))
     for block in compose(contents).blocks:
         words = "".join(run.text for run in getattr(block, "runs", ()))
         if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
             continue  # read off a page, words from right to left come in another order
         if _letters(words) not in folded:
             certificate.fail(0, "pack", f"The submission's words “{words[:60]}…” are not in the bundle.")
+
+
+def _without_number(words: list[str], number: int) -> list[str]:
+    """A page's words without its stamped number, which would part a paragraph that goes over to the next."""
+    stamp = str(number)
+    if words[-1:] == [stamp]:
+        return words[:-1]
+    return words[1:] if words[:1] == [stamp] else words
 
 
 def _letters(text: str) -> str:

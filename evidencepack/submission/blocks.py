@@ -208,7 +208,7 @@ class Table:
 
     Attributes:
         kind: Which table of the submission it is.
-        high: Its rows are of several lines, so that even a short one may go over a page's end.
+        high: Its rows are of many lines: even a short table may go over a page's end, and few rows may.
     """
 
     kind: Literal["chronology", "annexes", "questions", "sources", "quotations"]
