@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from evidencepack.model.dates import from_edtf
 from evidencepack.model.tables import PICTURE, Source
-from evidencepack.quoting.grade_words import GRADE_MEANINGS, GRADE_NAMES
+from evidencepack.quoting.grade_words import GRADE_MEANINGS, GRADE_NAMES, grades_counted
 from evidencepack.submission.blocks import (
     Block,
     Column,
@@ -102,7 +102,7 @@ def sheet_lines(proved: QuotesProved) -> Iterator[str]:
 def result_words(proved: QuotesProved) -> tuple[str, str]:
     """What the comparison came to: how many and of which grade, and whether all stand on their pages."""
     count = len(proved.quotes)
-    grades = ", ".join(f"{number:,} {GRADE_NAMES[grade].lower()}" for grade, number in proved.grades.items())
+    grades = grades_counted(proved.grades)
     sources = len(proved.sources)
     counted = (
         f"{count:,} quotation{'s' * (count != 1)} from {sources:,} source{'s' * (sources != 1)}: {grades}."

@@ -20,8 +20,10 @@ from evidencepack.actions.sections import add_paragraph, add_section
 from evidencepack.actions.sources import import_paths
 from evidencepack.export.exporting import Wanted, export_files
 from evidencepack.export.verify_any import verify_any
+from evidencepack.quoting.grade_words import GRADE_MEANINGS
 from evidencepack.store.pack import Pack, open_pack
 from evidencepack.submission.contents import ProofChoice
+from evidencepack.submission.profiles import load_profile
 
 PERSON = "Petronella Checker"
 SECRET = "a private note that nobody may read"
@@ -144,3 +146,18 @@ def test_a_bundle_is_proved_though_a_paragraph_goes_over_a_page(pack: Pack, tmp_
     for n in range(12):
         add_paragraph(pack, "paragraphs", f"Paragraph {n}: " + "words that fill many lines of a page " * 40)
     assert export_files(pack, Wanted(pdf=tmp_path / "a.pdf")).certificate.ok
+
+
+def test_the_certificate_says_how_many_quotations_have_each_grade(pack: Pack, tmp_path: Path) -> None:
+    exported = export_files(pack, Wanted(pdf=tmp_path / "a.pdf"))
+    assert exported.certificate.grades == {"exact": 1}  # the other one is not used
+    assert "The quotations: 1 exact." in exported.certificate.text()
+    path = pack.path
+    pack.close()
+    assert verify_any(path, None).as_json()["grades"] == {"exact": 2}
+
+
+def test_a_grade_is_explained_in_the_same_words_on_the_sheet_and_above_the_claims() -> None:
+    note = load_profile("plain").words["claims_note"].casefold()
+    for grade in ("exact", "equivalent"):
+        assert GRADE_MEANINGS[grade].casefold().rstrip(".") in note

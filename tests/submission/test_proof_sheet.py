@@ -161,7 +161,7 @@ def test_what_a_grade_means_is_said_once_above_the_table(pack: Pack) -> None:
     add_section(pack, "proof-sheet")
     said = printed(pack)
     assert said.count("Every character agrees with the page.") == 1  # of Q1, which is exact
-    assert said.count("capitals or punctuation differ, and a person accepted that") == 1
+    assert said.count("capitals or punctuation differ, and a person must say why") == 1
     assert "nearly these words" not in said  # no quotation has this grade
 
 
