@@ -251,7 +251,7 @@ def test_the_sheet_counts_no_words_and_looks_like_nobodys_telephone_number(pack:
     with pack.change("A digest of figures") as session:
         for source in load_contents(session).sources:
             source.sha256 = "0123456789abcdef" * 4
-        rules = {finding.rule for finding in check_pack(pack, "commons")[1]}
+    rules = {finding.rule for finding in check_pack(pack, "commons")[1]}
     assert "commons-contact-details" not in rules
 
 
