@@ -13,7 +13,8 @@ from evidencepack.store.handles import next_handle
 from evidencepack.store.pack import Pack, create_pack
 from evidencepack.submission.profiles import load_profile
 
-_IF_WANTED = ("authorities", "proof-sheet")  # appendices that not every receiver likes
+_WHEN_WANTED = ("authorities", "proof-sheet")  # few submissions have them, so a person adds them
+_USUAL_SECTIONS = tuple(kind for kind in SECTION_KINDS if kind not in _WHEN_WANTED)
 
 
 def new_pack(path: Path, title: str = "", profile: str = "plain", *, with_sections: bool = True) -> Pack:
@@ -34,8 +35,7 @@ def new_pack(path: Path, title: str = "", profile: str = "plain", *, with_sectio
 
     def fill(session: Session) -> None:
         session.add(Matter(title=one_line(title), profile=profile))
-        usual = [kind for kind in SECTION_KINDS if kind not in _IF_WANTED] if with_sections else []
-        for n, kind in enumerate(usual, start=1):
+        for n, kind in enumerate(_USUAL_SECTIONS if with_sections else (), start=1):
             session.add(Section(handle=next_handle(session, "section"), kind=kind, position=n * STEP))
 
     return create_pack(path, fill)

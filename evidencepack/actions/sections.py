@@ -21,6 +21,8 @@ _ALIASES = {
     "claim": "claims",
     "annex": "annexes",
     "matter": "details",
+    "proof": "proof-sheet",
+    "proof sheet": "proof-sheet",
 }
 
 

@@ -25,13 +25,15 @@ def _accepted(args: Args) -> list[Accepted]:
 def _export(args: Args) -> Answer:
     from evidencepack.export.exporting import Wanted
     from evidencepack.rules.gate import export_checked
+    from evidencepack.submission.contents import ProofChoice
 
-    if not (args.pdf or args.word or args.filing):
-        raise UsageError("Say what to export: --pdf FILE, --word FILE or --filing DIR.")
+    if not (args.pdf or args.word or args.filing or args.proof):
+        raise UsageError("Say what to export: --pdf FILE, --word FILE, --filing DIR or --proof FILE.")
     _refuse_same_place(args)
     accepted = _accepted(args)
     light = None if args.light is None else args.light == "on"
-    wanted = Wanted(args.pdf, args.word, args.filing, args.profile, light)
+    choice = ProofChoice(all_quotes=args.all_quotes, names=args.names)
+    wanted = Wanted(args.pdf, args.word, args.filing, args.profile, light, args.proof, choice)
     with changing(args.pack) as pack:
         exported = export_checked(pack, wanted, accepted, PrintedProgress())
     return Answer(exported.as_json(), _export_lines(exported.as_json()))
@@ -40,7 +42,7 @@ def _export(args: Args) -> Answer:
 def _refuse_same_place(args: Args) -> None:
     """Keep an export from taking the place of the pack, or of another file of the same export."""
     taken = {args.pack.resolve(): "the pack itself"}
-    for place in (args.word, args.pdf, args.filing):
+    for place in (args.word, args.pdf, args.filing, args.proof):
         if place is None:
             continue
         if place.resolve() in taken:

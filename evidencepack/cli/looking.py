@@ -1,4 +1,4 @@
-"""The commands that only look: list, search, find, check and verify."""
+"""The commands that only look: list, search, find, proof, check, verify and others."""
 
 from __future__ import annotations
 
@@ -127,6 +127,21 @@ def _write(path: Path, data: bytes) -> None:
         raise CannotWrite(f"{path} could not be written ({cause}); choose another folder.") from problem
 
 
+def _proof(args: Args) -> Answer:
+    from evidencepack.submission.contents import ProofChoice, load_contents
+    from evidencepack.submission.proof_sheet import sheet_lines
+    from evidencepack.submission.quotes_proved import prove_quotes, sheet_file
+
+    with looking(args.pack) as pack, pack.reading() as session:
+        choice = ProofChoice(all_quotes=args.all_quotes, names=args.names)
+        proved = prove_quotes(load_contents(session, proof_choice=choice))
+        data, lines = proved.as_json(), list(sheet_lines(proved))
+    if args.out:
+        _write(args.out, sheet_file(data))
+        lines.append(f"Written: {args.out}")
+    return Answer(data, lines, 0 if proved.ok else 1)
+
+
 def _check(args: Args) -> Answer:
     from evidencepack.rules.checks import check_pack
 
@@ -152,6 +167,7 @@ COMMANDS: dict[str, Command] = {
     "weak-spots": _weak_spots,
     "diagram": _diagram,
     "picture": _picture,
+    "proof": _proof,
     "check": _check,
     "verify": _verify,
 }

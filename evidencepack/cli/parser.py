@@ -207,8 +207,25 @@ def _looking(add: Callable[..., argparse.ArgumentParser]) -> None:
     picture = add("picture", "save the part of the page where a quote stands, to compare the words with it")
     picture.add_argument("quote", metavar="Q1")
     picture.add_argument("--out", type=Path, required=True, metavar="F.png")
+    proof = add("proof", "compare every quotation with its page once more, and say what was found")
+    proof.add_argument("--out", type=Path, metavar="F.json", help="write it to this file too")
+    _proof_choices(proof)
     check = add("check", "check the pack against the receiver's rules")
     check.add_argument("--profile", metavar="ID")
+
+
+def _proof_choices(parser: argparse.ArgumentParser) -> None:
+    """What a proof sheet lists beyond the usual."""
+    parser.add_argument(
+        "--all-quotes",
+        action="store_true",
+        help="in the proof sheet, list every quotation in the pack, and not only those that are used",
+    )
+    parser.add_argument(
+        "--names",
+        action="store_true",
+        help="in the proof sheet, say who checked; without it, no name is told",
+    )
 
 
 def _leaving(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -216,6 +233,10 @@ def _leaving(add: Callable[..., argparse.ArgumentParser]) -> None:
     export.add_argument("--pdf", type=Path, metavar="F")
     export.add_argument("--word", type=Path, metavar="F")
     export.add_argument("--filing", type=Path, metavar="DIR")
+    export.add_argument(
+        "--proof", type=Path, metavar="F.json", help="the proof sheet as data; it goes into a filing, too"
+    )
+    _proof_choices(export)
     export.add_argument("--profile", metavar="ID")
     export.add_argument("--accept", action="append", default=[], metavar="RULE")
     export.add_argument("--because", action="append", default=[], metavar="T")

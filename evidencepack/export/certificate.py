@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from evidencepack.quoting.grade_words import grades_counted
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -24,7 +26,11 @@ class Failure:
 
 @dataclass
 class Certificate:
-    """What a verification found."""
+    """What a verification found.
+
+    Attributes:
+        grades: How many quotations have each grade, where the pack itself was looked into.
+    """
 
     pages: int = 0
     index_rows: int = 0
@@ -33,6 +39,7 @@ class Certificate:
     quotes: int = 0
     failures: list[Failure] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
+    grades: dict[str, int] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -49,6 +56,8 @@ class Certificate:
         """Take over what another verification found."""
         for name in ("pages", "index_rows", "links", "bookmarks", "quotes"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        for grade, count in other.grades.items():
+            self.grades[grade] = self.grades.get(grade, 0) + count
         self.failures += other.failures
         self.checked += other.checked
 
@@ -63,6 +72,8 @@ class Certificate:
             f"{self.bookmarks} bookmarks and {self.quotes} quoted passages compared."
         )
         lines = [*self.checked, counted]
+        if self.grades:
+            lines.append(f"The quotations: {grades_counted(self.grades)}.")
         if self.ok:
             lines.append("Everything agrees.")
         for failure in self.failures:

@@ -15,7 +15,7 @@ from evidencepack.errors import ProofFailed
 from evidencepack.export.bundle import build_bundle, write
 from evidencepack.export.certificate import Certificate
 from evidencepack.export.coverage import Replaced
-from evidencepack.export.filing import MANIFEST, write_annexes, write_manifest
+from evidencepack.export.filing import MANIFEST, PROOF_SHEET, write_annexes, write_manifest
 from evidencepack.export.proof import add_record, make_record
 from evidencepack.export.verify import verify_bundle
 from evidencepack.export.verify_pack import compare_bundle
@@ -29,18 +29,32 @@ from evidencepack.store.blobs import sha256_of
 from evidencepack.store.pack import Pack, now
 from evidencepack.submission.blocks import Submission
 from evidencepack.submission.compose import compose
-from evidencepack.submission.contents import Contents, load_contents
+from evidencepack.submission.contents import Contents, ProofChoice, load_contents
+from evidencepack.submission.quotes_proved import prove_quotes, sheet_file
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to write, and where. ``light_quotes`` is the profile's choice when left out."""
+    """What to write, and where.
+
+    Attributes:
+        proof: The proof sheet as data; a filing gets it too then.
+        light_quotes: The profile's choice when left out.
+        proof_choice: What a proof sheet lists, printed or as data.
+    """
 
     pdf: Path | None = None
     word: Path | None = None
     filing: Path | None = None
     profile: str | None = None
     light_quotes: bool | None = None
+    proof: Path | None = None
+    proof_choice: ProofChoice = field(default_factory=ProofChoice)
+
+    @property
+    def places(self) -> list[Path]:
+        """The files and the folder that are to be written."""
+        return [place for place in (self.word, self.pdf, self.filing, self.proof) if place]
 
 
 @dataclass
@@ -86,7 +100,7 @@ def export_files(
     started = time.monotonic()
     exported = Exported()
     with pack.reading() as session, ReadingCopies(pack) as copies:
-        contents = load_contents(session, wanted.profile)
+        contents = load_contents(session, wanted.profile, wanted.proof_choice)
         submission = compose(contents)
         light = contents.profile.light_quotes if wanted.light_quotes is None else wanted.light_quotes
         with contextlib.ExitStack() as places:
@@ -98,12 +112,18 @@ def export_files(
                 part = places.enter_context(whole_file(wanted.pdf))
                 _write_bundle(pack, contents, submission, copies, part, exported, progress, light=light)
                 _note(exported, wanted.pdf, part, "bundle", len(PdfReader(part).pages))
+            if wanted.proof:
+                part = places.enter_context(whole_file(wanted.proof))
+                _write_proof(contents, part)
+                _note(exported, wanted.proof, part, "proof", None)
             if wanted.filing:
                 folder = places.enter_context(whole_folder(wanted.filing, MANIFEST))
                 _write_word(submission, contents, folder / "submission.docx")
                 _write_bundle(
                     pack, contents, submission, copies, folder / "bundle.pdf", exported, progress, light=light
                 )
+                if wanted.proof:
+                    _write_proof(contents, folder / PROOF_SHEET)
                 write_annexes(contents, copies, folder / "annexes")
                 write_manifest(folder, contents.profile.id, contents.profile.version, accepted or [])
                 for file in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -154,6 +174,14 @@ def _write_word(submission: Submission, contents: Contents, target: Path) -> Non
             "Please report this."
         )
     target.write_bytes(data)
+
+
+def _write_proof(contents: Contents, target: Path) -> None:
+    """Write the proof sheet as data.
+
+    It is written also where a quotation does not match any more: the sheet then says so.
+    """
+    target.write_bytes(sheet_file(prove_quotes(contents).as_json()))
 
 
 def _write_bundle(

@@ -18,6 +18,7 @@ from evidencepack.store.blobs import sha256_of
 from evidencepack.submission.contents import Contents
 
 MANIFEST = "manifest.json"
+PROOF_SHEET = "proof-sheet.json"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 
 

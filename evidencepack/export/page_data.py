@@ -145,7 +145,7 @@ class Composer:
         for run, text in zip(runs, shown, strict=True):
             if not text:
                 continue
-            looks = {name: True for name in ("bold", "italic") if getattr(run, name)}
+            looks = {name: True for name in ("bold", "italic", "begins_line", "even") if getattr(run, name)}
             found.append({"text": _pieces(text), **looks, **(self._leads(run.link) if text.strip() else {})})
         return found
 
@@ -164,7 +164,8 @@ class Composer:
 
     def _lines(self, runs: Runs, width: float, size: float) -> float:
         """About how many lines some words take; ``width`` in millimetres, ``size`` in points."""
-        return max(1.0, len(blocks.plain(runs)) * size * 0.5 / (max(width, 5) * _POINTS))
+        lines = blocks.plain(runs).split("\n")
+        return sum(max(1.0, len(line) * size * 0.5 / (max(width, 5) * _POINTS)) for line in lines)
 
     # --- blocks -----------------------------------------------------------------------------------
 
@@ -318,7 +319,7 @@ class Composer:
                 {
                     "cells": [self._runs(cell, place) for cell in row.cells],
                     "key": self._label(self._row_key(row)),
-                    "breakable": lines > 8,
+                    "breakable": lines > (20 if block.high else 8),
                 }
             )
         columns = [
@@ -329,7 +330,7 @@ class Composer:
             }
             for column, width in zip(block.columns, wide, strict=True)
         ]
-        return {"kind": "table", "columns": columns, "rows": rows}
+        return {"kind": "table", "columns": columns, "rows": rows, "high": block.high}
 
     def _pairs(self, block: blocks.Pairs) -> dict[str, Any]:
         return {

@@ -18,7 +18,7 @@ from evidencepack.export.word_proof import prove_word, read_back
 from evidencepack.model.tables import Filing
 from evidencepack.store.pack import open_pack
 from evidencepack.submission.compose import compose
-from evidencepack.submission.contents import Contents, load_contents
+from evidencepack.submission.contents import Contents, ProofChoice, load_contents
 
 
 def verify_any(path: Path, pack_path: Path | None) -> Certificate:
@@ -84,9 +84,13 @@ def _as_exported(session: Session) -> Iterator[Contents]:
     contents = load_contents(session)
     yield contents
     earlier = session.scalars(select(Filing.profile).order_by(Filing.made_at.desc()))
-    for profile in dict.fromkeys(earlier):
-        if profile != contents.profile.id:
-            yield load_contents(session, profile)
+    profiles = list(dict.fromkeys([contents.profile.id, *earlier]))
+    sheet = any(section.enabled and section.kind == "proof-sheet" for section in contents.sections)
+    choices = [ProofChoice(every, names) for every in (False, True) for names in (False, True)]
+    for profile in profiles:
+        for choice in choices if sheet else choices[:1]:
+            if profile != contents.profile.id or choice != choices[0]:
+                yield load_contents(session, profile, choice)
 
 
 def _compare_word(data: bytes, contents: Contents) -> Certificate:

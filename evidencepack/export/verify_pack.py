@@ -15,6 +15,7 @@ from evidencepack.export.front_part import sheets_of
 from evidencepack.export.word_proof import prove_word
 from evidencepack.model.tables import Anchor, Page, Quote, Source
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
+from evidencepack.quoting.grade_words import GRADE_NAMES
 from evidencepack.quoting.grading import same_words
 from evidencepack.reading.reader import Document, Reader
 from evidencepack.store.blobs import read_pieces
@@ -22,6 +23,7 @@ from evidencepack.store.history import broken_link
 from evidencepack.store.pack import Pack
 from evidencepack.submission.compose import compose
 from evidencepack.submission.contents import Contents, load_contents
+from evidencepack.submission.quotes_used import used_quotes
 
 _CODE = re.compile(r"\[U\+[0-9A-F]{4,6}\]")
 _RARE = "\u0530"  # below it stand the Latin, Greek and Cyrillic letters that every shipped face has
@@ -47,7 +49,9 @@ def verify_pack(pack: Pack, progress: Progress | None = None) -> Certificate:
                     )
             certificate.pages += source.rendition.pages
             progress.step()
+        grades: dict[str, int] = {}
         for quote in session.scalars(select(Quote)):
+            failed = len(certificate.failures)
             for anchor in quote.anchors:
                 certificate.quotes += 1
                 if anchor.picture_sha256:
@@ -65,6 +69,9 @@ def verify_pack(pack: Pack, progress: Progress | None = None) -> Certificate:
                         "quote",
                         f"{quote.handle} does not stand on page {anchor.page} of {quote.source.handle}.",
                     )
+            grade = quote.grade if len(certificate.failures) == failed else "missing"
+            grades[grade] = grades.get(grade, 0) + 1
+        certificate.grades = {grade: grades[grade] for grade in GRADE_NAMES if grade in grades}
         if (step := broken_link(session.connection())) is not None:
             certificate.fail(0, "pack", f"The history was altered at step {step}.")
     certificate.checked.append("The pack was compared with itself: documents, quotes and history.")
@@ -113,6 +120,9 @@ def compare_bundle(path: Path, pack: Pack, contents: Contents | None = None) -> 
                         f"The words are not those of page {page} of the source of {sheet.mark}.",
                     )
         _compare_words(document, contents, document.pages - annexed, certificate)
+        used = used_quotes(contents)
+        kept = [quote.grade for quote in contents.quotes if quote.handle in used]
+        certificate.grades = {grade: kept.count(grade) for grade in GRADE_NAMES if grade in kept}
     certificate.checked.append("The bundle was compared with the pack.")
     return certificate
 
@@ -125,14 +135,22 @@ def _has_words(document: Document, number: int, stored: str) -> bool:
 
 def _compare_words(document: Document, contents: Contents, last: int, certificate: Certificate) -> None:
     """Whether every quotation of the submission is printed in the front part word for word."""
-    printed = " ".join(" ".join(document.page(n).text.split()) for n in range(1, last + 1))
-    folded = _letters(printed)
+    printed = [word for n in range(1, last + 1) for word in _without_number(document.page(n).text.split(), n)]
+    folded = _letters(" ".join(printed))
     for block in compose(contents).blocks:
         words = "".join(run.text for run in getattr(block, "runs", ()))
         if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
             continue  # read off a page, words from right to left come in another order
         if _letters(words) not in folded:
             certificate.fail(0, "pack", f"The submission's words “{words[:60]}…” are not in the bundle.")
+
+
+def _without_number(words: list[str], number: int) -> list[str]:
+    """A page's words without its stamped number, which would part a paragraph that goes over to the next."""
+    stamp = str(number)
+    if words[-1:] == [stamp]:
+        return words[:-1]
+    return words[1:] if words[:1] == [stamp] else words
 
 
 def _letters(text: str) -> str:

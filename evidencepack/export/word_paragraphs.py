@@ -40,6 +40,11 @@ _LONGEST_NAME = 40  # Word silently drops what is longer
 # The file format prescribes the order of a paragraph's properties; Word calls another order damage.
 _PROPERTIES = ("pStyle", "keepNext", "keepLines", "numPr", "spacing", "ind", "jc")
 _RANK = {qn(f"w:{name}"): rank for rank, name in enumerate(_PROPERTIES)}
+_LOOKS = {
+    qn(f"w:{name}"): rank
+    for rank, name in enumerate(("rStyle", "rFonts", "b", "bCs", "i", "iCs", "sz", "szCs"))
+}
+_EVEN = "Courier New"
 
 
 def element(tag: str, *children: Element, **attributes: str) -> Element:
@@ -167,7 +172,15 @@ def _run(run: Run, *, linked: bool) -> Element:
     looks = [element("rStyle", val=style)] if style else []
     looks += [element("b"), element("bCs")] if bold else []
     looks += [element("i"), element("iCs")] if italic else []
+    if run.even:
+        looks += [
+            element("rFonts", ascii=_EVEN, hAnsi=_EVEN, cs=_EVEN),
+            element("sz", val="18"),
+            element("szCs", val="18"),
+        ]
+        looks.sort(key=lambda each: _LOOKS[each.tag])
     text = element("t")
     text.text = legible(run.text)
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element("r", *([element("rPr", *looks)] if looks else []), text)
+    drawn = [element("br"), text] if run.begins_line else [text]
+    return element("r", *([element("rPr", *looks)] if looks else []), *drawn)

@@ -7,7 +7,7 @@ later change to the file, cannot hide itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -163,15 +163,19 @@ def _of(style: str, runs: Runs | str, *, number: str = "", target: _Target | Non
         runs = (Run(runs),)
     links = []
     for place, group in groupby((run for run in runs if run.text), key=_leads_to):
-        words = "".join(_as_written(run.text) for run in group)
+        words = _as_drawn(group)
         if place is not None:
             links.append((words, place))
-    text = "".join(_as_written(run.text) for run in runs)
+    text = _as_drawn(runs)
     return _Wanted(text, style, number, target if target and target[1] else None, tuple(links))
 
 
 def _leads_to(run: Run) -> _Target | None:
     return (run.link.kind, run.link.handle) if run.link else None
+
+
+def _as_drawn(runs: Iterable[Run]) -> str:
+    return "".join(f"\n{_as_written(run.text)}" if run.begins_line else _as_written(run.text) for run in runs)
 
 
 def _as_written(text: str) -> str:

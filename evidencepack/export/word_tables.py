@@ -22,6 +22,8 @@ _MM = 1440 / 25.4
 _GUTTER = 142
 _LETTER = 95  # a middling letter of table text is half an em of 9.5 pt wide
 _LONG_ROW = 8  # a row of so many lines may break
+_LONG_HIGH_ROW = 20  # in a table whose rows are high
+_LONG_HIGH_ROW = 20  # in a table whose rows are high
 _SHORT_TABLE = 8  # a table of so many rows stays whole
 
 
@@ -47,8 +49,11 @@ def ruled_table(block: Table, places: Places) -> Element:
     """
     widths = column_widths(block.columns)
     rows = [_head(block.columns, widths, places)]
+    longest = _LONG_HIGH_ROW if block.high else _LONG_ROW
     for at, row in enumerate(block.rows):
-        rows.append(_ruled_row(row, block.columns, widths, places, _held(at, len(block.rows))))
+        held = _held(at, len(block.rows), high=block.high)
+        whole = _lines(row.cells, widths) < longest
+        rows.append(_ruled_row(row, block.columns, widths, places, held, whole=whole))
     return _table("RuledTable", widths, rows)
 
 
@@ -88,10 +93,10 @@ class _Hold:
         return [keep_with_next()] if self._on else []
 
 
-def _held(at: int, rows: int) -> _Hold:
+def _held(at: int, rows: int, *, high: bool = False) -> _Hold:
     """A short table stays whole; a longer one leaves two rows or more on each page."""
     last = rows - 1
-    return _Hold(on=at < last and (rows <= _SHORT_TABLE or at in (0, last - 1)))
+    return _Hold(on=at < last and ((rows <= _SHORT_TABLE and not high) or at in (0, last - 1)))
 
 
 def _head(columns: Iterable[Column], widths: list[int], places: Places) -> Element:
@@ -105,7 +110,7 @@ def _head(columns: Iterable[Column], widths: list[int], places: Places) -> Eleme
 
 
 def _ruled_row(
-    row: Row, columns: Iterable[Column], widths: list[int], places: Places, held: _Hold
+    row: Row, columns: Iterable[Column], widths: list[int], places: Places, held: _Hold, *, whole: bool
 ) -> Element:
     named = next((at for at, runs in enumerate(row.cells) if plain(runs)), 0)  # a bookmark needs words
     cells = []
@@ -113,7 +118,7 @@ def _ruled_row(
         target = row_target(row) if at == named else None
         drawn = paragraph("TableText", runs, places, *held(), *_aligned(column), target=target)
         cells.append(_cell(width, [drawn], *_edge(at, widths)))
-    return _row(cells, whole=_lines(row.cells, widths) < _LONG_ROW)
+    return _row(cells, whole=whole)
 
 
 def _pair_rows(pair: Pair, widths: list[int], places: Places, *, first: bool) -> list[Element]:
@@ -174,7 +179,10 @@ def _two_wide() -> Element:
 def _lines(cells: Iterable[Runs], widths: list[int]) -> int:
     """About how many lines a row takes; good enough to know a long row from a short one."""
     return max(
-        math.ceil(len(plain(runs)) * _LETTER / max(width - _GUTTER, _LETTER))
+        sum(
+            math.ceil(len(line) * _LETTER / max(width - _GUTTER, _LETTER)) or 1
+            for line in plain(runs).split("\n")
+        )
         for runs, width in zip(cells, widths, strict=True)
     )
 

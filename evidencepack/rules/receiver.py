@@ -22,6 +22,7 @@ _CONTACT = re.compile(
     r"|(?<!\d)(?:\+44\s?|0)(?:\d\s?){9,10}(?!\d)"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b"
 )
+_DIGEST = re.compile(r"(?:[0-9a-f]{8}\s?){8}")  # ten figures of it in a row are no telephone number
 _PARLIAMENT = ("written-answer", "debate")
 _OUTPUT_CHECKS = ("word-file-at-most", "word-wanted", "summary-over-pages")
 
@@ -81,7 +82,7 @@ def _has_paragraphs(kind: str) -> Callable[[Rule, Session, Contents, Submission]
 def _contact_details(_: Rule, __: Session, ___: Contents, submission: Submission) -> Told:
     for block in submission.blocks:
         for text in texts(block):
-            for match in _CONTACT.finditer(text):
+            for match in _CONTACT.finditer(_DIGEST.sub("", text)):
                 yield (
                     str(getattr(block, "handle", "") or "submission"),
                     (f"“{match[0]}” looks like somebody's contact details."),

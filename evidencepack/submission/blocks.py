@@ -7,10 +7,10 @@ is decided before a writer is called. That is what makes the Word file and the P
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-LinkKind = Literal["annex", "paragraph", "entry", "quote", "section", "page"]
+LinkKind = Literal["annex", "paragraph", "entry", "quote", "section", "source", "page"]
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,19 @@ class Link:
 
 @dataclass(frozen=True)
 class Run:
-    """Words set alike. ``text`` is drawn letter for letter; nothing in it is markup."""
+    """Words set alike. ``text`` is drawn letter for letter; nothing in it is markup.
+
+    Attributes:
+        begins_line: In a table's cell, the words begin a new line.
+        even: Letters of one width, as digests are set.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     link: Link | None = None
+    begins_line: bool = False
+    even: bool = False
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -48,7 +55,17 @@ Runs: TypeAlias = tuple[Run, ...]
 
 def plain(runs: Iterable[Run]) -> str:
     """The words of some runs, without their looks."""
-    return "".join(run.text for run in runs)
+    return "".join(f"\n{run.text}" if run.begins_line else run.text for run in runs)
+
+
+def apart(lines: Iterable[Runs]) -> Runs:
+    """Some lines as one cell of a table, each but the first on a line of its own."""
+    drawn: list[Run] = []
+    for line in lines:
+        if not plain(line):
+            continue
+        drawn += (replace(line[0], begins_line=True), *line[1:]) if drawn else line
+    return tuple(drawn)
 
 
 @dataclass(frozen=True)
@@ -191,11 +208,13 @@ class Table:
 
     Attributes:
         kind: Which table of the submission it is.
+        high: Its rows are of many lines: even a short table may go over a page's end, and few rows may.
     """
 
-    kind: Literal["chronology", "annexes", "questions"]
+    kind: Literal["chronology", "annexes", "questions", "sources", "quotations"]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    high: bool = False
 
 
 @dataclass(frozen=True)

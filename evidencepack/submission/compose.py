@@ -8,7 +8,6 @@ from evidencepack.errors import BadInput
 from evidencepack.model.dates import FuzzyDate, read_date
 from evidencepack.model.tables import PICTURE, Annex, Entry, Paragraph, Quote, Relation, Section, Source
 from evidencepack.reading.picture import png_size
-from evidencepack.store.handles import handle_number
 from evidencepack.submission.blocks import (
     Block,
     Body,
@@ -37,6 +36,7 @@ from evidencepack.submission.blocks import (
 from evidencepack.submission.citations import NO_BREAK, cite, describe, held_together, source_date
 from evidencepack.submission.contents import UNNUMBERED_KINDS, Contents
 from evidencepack.submission.page_ranges import show_pages
+from evidencepack.submission.proof_sheet import proof_sheet
 from evidencepack.submission.references import Reference, fill, passages
 
 COUNTED = (Numbered, Body, Bullet, Quotation)
@@ -100,6 +100,7 @@ def _section(section: Section, contents: Contents) -> Iterator[Block]:
         "details": _details,
         "chronology": _chronology,
         "claims": _claims,
+        "proof-sheet": proof_sheet,
         "annexes": _annexes,
     }.get(section.kind)
     parts = list(made(contents)) if made else []
@@ -259,22 +260,13 @@ def _chronology(contents: Contents) -> Iterator[Block]:
     yield Table("chronology", columns, tuple(rows))
 
 
-def _pair_order(relation: Relation) -> tuple[object, ...]:
-    """Pairs in the order of their claims' dates, then of the claims, then of the relations."""
-    claim = relation.to_quote
-    date = claim.date or source_date(claim.source)
-    dated: tuple[object, ...] = (0, *date.sort_key()) if date else (1,)
-    return (*dated, handle_number(claim.handle), handle_number(relation.handle))
-
-
 def _claims(contents: Contents) -> Iterator[Block]:
-    relations = sorted((r for r in contents.relations if r.kind != "quoted-in"), key=_pair_order)
-    if not relations:
+    if not contents.pairs:
         return
     words = contents.profile.words
     yield TableNote((Run(words["claims_note"]),))
     pairs = []
-    for number, relation in enumerate(relations, start=1):
+    for number, relation in enumerate(contents.pairs, start=1):
         pairs.append(
             Pair(
                 number=str(number),

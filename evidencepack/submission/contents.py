@@ -23,13 +23,26 @@ from evidencepack.model.tables import (
 )
 from evidencepack.store.blobs import read_pieces
 from evidencepack.store.handles import handle_number
-from evidencepack.submission.citations import Annexed
+from evidencepack.submission.citations import Annexed, source_date
 from evidencepack.submission.numbering import Number, number_entries, number_paragraphs
 from evidencepack.submission.profiles import Profile, load_profile
 from evidencepack.submission.quoted_in import quotes_at_second_hand
 
 Item: TypeAlias = Source | Quote | Relation | Entry | Section | Annex | Paragraph
 UNNUMBERED_KINDS = ("summary",)  # its paragraphs are bullets
+
+
+@dataclass(frozen=True)
+class ProofChoice:
+    """What a proof sheet lists; as it is left, nothing that the person has not chosen to show.
+
+    Attributes:
+        all_quotes: Every quotation in the pack, and not only those that the submission uses.
+        names: Who checked each, and who accepted a difference.
+    """
+
+    all_quotes: bool = False
+    names: bool = False
 
 
 @dataclass
@@ -45,6 +58,11 @@ class Contents:
     sections: list[Section]
     annexed: Annexed
     session: Session = field(repr=False)
+    proof_choice: ProofChoice = ProofChoice()
+
+    def title_of(self, section: Section) -> str:
+        """A section's heading: its own, or the usual one of its kind."""
+        return section.title or self.profile.titles.get(section.kind, "")
 
     def picture(self, quote: Quote) -> bytes | None:
         """The PNG file of a region that is quoted as an image; read when it is needed.
@@ -85,13 +103,29 @@ class Contents:
         """The number of each entry, by handle."""
         return {entry.handle: number for number, entry in self.entries}
 
+    @cached_property
+    def pairs(self) -> list[Relation]:
+        """The relations that are printed as claim beside evidence, in printed order."""
+        return sorted((r for r in self.relations if r.kind != "quoted-in"), key=_pair_order)
 
-def load_contents(session: Session, profile_id: str | None = None) -> Contents:
+
+def _pair_order(relation: Relation) -> tuple[object, ...]:
+    """Pairs in the order of their claims' dates, then of the claims, then of the relations."""
+    claim = relation.to_quote
+    date = claim.date or source_date(claim.source)
+    dated: tuple[object, ...] = (0, *date.sort_key()) if date else (1,)
+    return (*dated, handle_number(claim.handle), handle_number(relation.handle))
+
+
+def load_contents(
+    session: Session, profile_id: str | None = None, proof_choice: ProofChoice | None = None
+) -> Contents:
     """Load what a submission is made from.
 
     Args:
         session: A session of the pack.
         profile_id: The receiver's rules to follow, if not those of the matter.
+        proof_choice: What a proof sheet lists, if there is more than usual.
     """
     matter = session.scalars(select(Matter)).one()
     profile = load_profile(profile_id or matter.profile)
@@ -128,4 +162,5 @@ def load_contents(session: Session, profile_id: str | None = None) -> Contents:
         sections=sorted(sections, key=lambda item: (item.position, handle_number(item.handle))),
         annexed=Annexed(annexes, profile.annex_word, second_hand),
         session=session,
+        proof_choice=proof_choice or ProofChoice(),
     )

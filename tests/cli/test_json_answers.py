@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from sqlalchemy import update
 from typed_commands import Typed
+
+from evidencepack.model.tables import Page
+from evidencepack.store.pack import open_pack
 
 SHA256 = 64
 
@@ -233,3 +238,30 @@ def test_the_version_is_told_as_json_too(typed: Typed) -> None:
 
     assert typed.json("--version") == {"version": __version__}
     assert typed.said("--version") == f"Evidence Pack {__version__}\n"
+
+
+def test_proof_says_of_every_quotation_what_the_check_says_now(
+    typed: Typed, pack: Path, tmp_path: Path
+) -> None:
+    sheet = typed.json("proof", pack, "--out", tmp_path / "sheet.json")
+    assert sheet["ok"]
+    assert [(row["number"], row["handle"], row["match"]) for row in sheet["quotes"]] == [
+        (1, "Q1", "exact"),
+        (2, "Q2", "equivalent"),
+    ]
+    assert len(sheet["sources"][0]["sha256"]) == SHA256
+    assert "checked_by" not in sheet["quotes"][0]
+    assert typed.json("proof", pack, "--names")["quotes"][0]["checked_by"]
+    assert json.loads((tmp_path / "sheet.json").read_text("utf-8")) == sheet
+
+
+def test_proof_ends_in_failure_where_a_quotation_does_not_match(typed: Typed, pack: Path) -> None:
+    with open_pack(pack) as opened, opened.change("Another text") as session:
+        session.execute(update(Page).values(text="Nothing of the kind."))
+    assert not typed.json("proof", pack, code=1)["ok"]
+
+
+def test_an_export_may_be_the_proof_sheet_alone(typed: Typed, pack: Path, tmp_path: Path) -> None:
+    files = typed.json("export", pack, "--proof", tmp_path / "sheet.json", "--all-quotes")["files"]
+    assert [file["kind"] for file in files] == ["proof"]
+    assert json.loads((tmp_path / "sheet.json").read_text("utf-8"))["quotes_listed"] == "all"

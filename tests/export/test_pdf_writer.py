@@ -622,6 +622,17 @@ def test_a_long_table_leaves_at_least_two_rows_on_each_page() -> None:
         assert all(rows.count(page) >= 2 for page in set(rows))
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3, 4, 5, 8, 9])
+def test_a_table_of_high_rows_may_go_over_a_page_however_short_it_is(rows: int) -> None:
+    lines = tuple(Run(f"line {n}", begins_line=n > 0, even=n > 2) for n in range(9))
+    row = Row((said("1"), lines), None)
+    table = Table("sources", (Column("No.", 10, "right"), Column("Words")), (row,) * rows, high=True)
+    made = typeset(submission(*[Body(said("Words."))] * 12, table), COMMONS)
+    assert words(made).count("line8") == rows
+    if rows > 3:
+        assert sum("line 8" in page.extract_text() for page in opened(made).pages) > 1
+
+
 def test_a_short_table_and_each_pair_stay_whole() -> None:
     for lines in range(20, 32, 3):
         filler = [Body(said("Words."))] * lines

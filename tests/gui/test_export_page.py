@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from evidencepack.actions.sections import add_section
 from evidencepack.export.verify import verify_bundle
 from evidencepack.gui.main_window import MainWindow
 from evidencepack.gui.pages.export_choices import safe_name
 from evidencepack.gui.pages.export_page import ExportPage
+from evidencepack.submission.contents import ProofChoice
 
 Opened = Callable[[Path], MainWindow]
 
@@ -92,6 +95,43 @@ def test_the_pack_itself_can_be_proved(page: ExportPage, qtbot: QtBot) -> None:
     settle(window, qtbot)
     assert not window.desk.jobs.troubles
     assert not page.trouble.isVisible()
+
+
+def test_the_proof_sheet_is_saved_as_data_with_names_only_where_they_were_chosen(
+    page: ExportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    page.choices.set_folder(str(tmp_path))
+    assert not page.choices.names.isVisible()  # nothing lists anything yet
+    for key, box in page.choices.boxes.items():
+        box.setChecked(key == "proof")
+    assert page.choices.names.isVisible()
+    assert not page.choices.names.isChecked()
+    page.export()
+    settle(window, qtbot)
+    proof = page.choices.wanted().proof
+    assert proof is not None
+    sheet = json.loads(proof.read_text("utf-8"))
+    assert sheet["ok"]
+    assert "checked_by" not in sheet["quotes"][0]
+    page.choices.names.setChecked(True)
+    page.export()
+    page.notice.way.click()  # replace it
+    settle(window, qtbot)
+    assert json.loads(proof.read_text("utf-8"))["quotes"][0]["checked_by"]
+    page.choices.forget_proof_choices()
+    assert page.choices.wanted().proof_choice == ProofChoice()
+
+
+def test_what_a_proof_sheet_lists_is_asked_where_the_submission_has_one(
+    page: ExportPage, qtbot: QtBot
+) -> None:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    assert not page.choices.all_quotes.isVisible()
+    window.desk.change(lambda pack: add_section(pack, "proof-sheet"), said="added")
+    qtbot.waitUntil(page.choices.all_quotes.isVisible, timeout=20_000)
 
 
 @pytest.mark.parametrize(

@@ -491,6 +491,23 @@ def test_a_section_is_added_after_the_chosen_one(hands: Hands) -> None:
     assert row.text == "Our view"
 
 
+def test_a_proof_sheet_is_added_as_the_last_section_and_leads_to_its_choices(hands: Hands) -> None:
+    hands.page.deeds["section.add"].trigger()
+    dialog = dialog_of(hands, SectionDialog)
+    dialog.kind.show_value("proof-sheet")
+    assert dialog.meaning.text().startswith("Every quotation with its source")
+    assert dialog.heading.line.placeholderText() == "Proof sheet"
+    dialog.save()
+    hands.settle()
+    section = next(row for row in hands.desk.view.of("sections") if row["kind"] == "proof-sheet")
+    [made] = [row for row in hands.rows() if row.what == "made" and row.section == section["handle"]]
+    assert "made anew each time" in made.text
+    went: list[str] = []
+    hands.desk.went.connect(went.append)
+    hands.page._follow(made.link)
+    assert went == ["export"]
+
+
 def test_a_section_is_renamed_and_left_out(hands: Hands) -> None:
     sections = hands.page.outline.sections
     sections.choose("T3")

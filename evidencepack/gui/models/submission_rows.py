@@ -19,6 +19,7 @@ KIND_NAMES = {
     "chronology": "Chronology",
     "claims": "Claims against evidence",
     "recommendations": "Recommendations",
+    "proof-sheet": "Proof sheet",
     "annexes": "List of annexes",
 }
 KIND_TIPS = {
@@ -30,8 +31,9 @@ KIND_TIPS = {
     "chronology": "The chronology as a table, made from its entries.",
     "claims": "Each claim beside its evidence, made from the relations.",
     "annexes": "The annexes in a table, with their dates and pages.",
+    "proof-sheet": "Every quotation with its source, page and check, so that a reader can trust it.",
 }
-MADE = ("details", "chronology", "claims", "annexes")
+MADE = ("details", "chronology", "claims", "proof-sheet", "annexes")
 _PRINTED_ROWS = {"chronology": "entries", "claims": "relations", "annexes": "annexes"}
 
 
@@ -250,6 +252,11 @@ def _made(section: Row, view: PackView) -> TextRow:
             _how_many(count, "pair", "pairs of claim and evidence", "a table"),
             "claims",
             "Open claims and evidence",
+        ),
+        "proof-sheet": (
+            "Every quotation stands here with its source, its page and its check, made anew each time.",
+            "export",
+            "Choose what it lists",
         ),
         "annexes": (_how_many(count, "annex", "annexes", "a list"), "annexes", "Go to the annexes"),
     }[kind]

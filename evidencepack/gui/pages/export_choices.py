@@ -13,12 +13,14 @@ from evidencepack.gui import theme
 from evidencepack.gui.models.pack_view import PackView
 from evidencepack.gui.widgets.fields import ChoiceField
 from evidencepack.gui.widgets.notices import ShortenedLine, line, words
+from evidencepack.submission.contents import ProofChoice
 from evidencepack.submission.overview import profiles
 
 _MAKE = (
     ("word", "Submission, Word", "One file, numbered paragraphs"),
     ("pdf", "Bundle, PDF", "Submission, index and annexes, paginated"),
     ("filing", "Filing, folder", "Word, bundle, annexes and hashes"),
+    ("proof", "Proof sheet, JSON", "Every quotation and its check, for a program to read"),
 )
 
 
@@ -59,8 +61,12 @@ class Choices(QScrollArea):
         self.folder = ShortenedLine("small", least=4)
         self.choose = QPushButton("Another folder…")
         self.choose.clicked.connect(self._ask_folder)
-        for box in (*self.boxes.values(), self.light):
+        self.all_quotes = QCheckBox("Quotations not used, too")
+        self.names = QCheckBox("Names of those who checked")
+        self._sheet = False
+        for box in (*self.boxes.values(), self.light, self.all_quotes, self.names):
             box.toggled.connect(lambda _: self.changed.emit())
+        self.boxes["proof"].toggled.connect(lambda _: self._show_proof_choices())
         self.boxes["word"].setChecked(True)
         self.boxes["pdf"].setChecked(True)
         self._lay_out()
@@ -86,6 +92,14 @@ class Choices(QScrollArea):
         column.addWidget(words("In the bundle", "strong"))
         column.addWidget(self.light)
         column.addWidget(line())
+        self._of_proof = QWidget()
+        inner = QVBoxLayout(self._of_proof)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(6)
+        for widget in (words("In the proof sheet", "strong"), self.all_quotes, self.names, line()):
+            inner.addWidget(widget)
+        self._of_proof.hide()
+        column.addWidget(self._of_proof)
         column.addWidget(words("Goes to", "strong"))
         column.addWidget(self.folder)
         column.addWidget(self.choose)
@@ -103,6 +117,17 @@ class Choices(QScrollArea):
         self._key = f"export/{pack}"
         self._folder = Path(str(QSettings().value(self._key, str(pack.parent))))
         self.folder.show_words(str(self._folder))
+        self._sheet = any(row["kind"] == "proof-sheet" and row["enabled"] for row in view.of("sections"))
+        self._show_proof_choices()
+
+    def _show_proof_choices(self) -> None:
+        """What a proof sheet lists is asked only where one is made."""
+        self._of_proof.setVisible(self._sheet or self.boxes["proof"].isChecked())
+
+    def forget_proof_choices(self) -> None:
+        """Choose anew for another pack: no name leaves because it was chosen for an earlier one."""
+        self.all_quotes.setChecked(False)
+        self.names.setChecked(False)
 
     def show_light(self, light: bool) -> None:
         """Take the profile's own choice about lighting up words."""
@@ -131,4 +156,6 @@ class Choices(QScrollArea):
             pdf=self._folder / f"{self._stem} - bundle.pdf" if "pdf" in chosen else None,
             filing=self._folder / f"{self._stem} - filing" if "filing" in chosen else None,
             light_quotes=self.light.isChecked(),
+            proof=self._folder / f"{self._stem} - proof sheet.json" if "proof" in chosen else None,
+            proof_choice=ProofChoice(self.all_quotes.isChecked(), self.names.isChecked()),
         )

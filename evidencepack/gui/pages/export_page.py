@@ -182,6 +182,7 @@ class ExportPage(Page):
             self._pack, self._deeds_at_export, self.accepted = pack, None, {}
             self.findings, self._checked = [], False
             self.proof.show_nothing()
+            self.choices.forget_proof_choices()
             if pack is not None:
                 self.choices.show_light(load_profile(view.profile).light_quotes)
         if pack is not None:
@@ -201,7 +202,7 @@ class ExportPage(Page):
         if name != "export.export":
             return True
         wanted = self.choices.wanted()
-        return self._checked and not self.standing() and bool(wanted.word or wanted.pdf or wanted.filing)
+        return self._checked and not self.standing() and bool(wanted.places)
 
     def parts(self) -> list[QWidget]:
         """The parts that F6 goes to."""
@@ -312,7 +313,7 @@ class ExportPage(Page):
     def export(self) -> None:
         """Export what is chosen; asks in place before anything is replaced."""
         wanted = self.choices.wanted()
-        there = [path for path in (wanted.word, wanted.pdf, wanted.filing) if path and path.exists()]
+        there = [path for path in wanted.places if path.exists()]
         if there and not self._replace:
             names = ", ".join(path.name for path in there)
             self.notice.say(f"{names}: already in {there[0].parent}.", "Replace", self._export_over)
@@ -329,7 +330,7 @@ class ExportPage(Page):
         pack = self.desk.pack
         if pack is None:
             return
-        count = sum(bool(path) for path in (wanted.word, wanted.pdf, wanted.filing))
+        count = len(wanted.places)
         accept = [Accepted(rule, because) for rule, because in self.accepted.items()]
         self.trouble.say("")
         self.desk.jobs.run(

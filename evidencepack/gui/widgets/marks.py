@@ -7,26 +7,27 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evidencepack.gui import theme
+from evidencepack.quoting.grade_words import GRADE_MEANINGS, GRADE_NAMES
 
-GRADES = {
-    "exact": ("✓", "Exact", "good"),
-    "equivalent": ("≈", "Equivalent", "good"),
-    "words": ("“”", "Words", "warning"),
-    "picture": ("▣", "Picture", "warning"),
-    "ocr": ("⌕", "OCR", "warning"),
-    "ocr-compared": ("✓", "OCR, compared", "good"),
-    "altered": ("≠", "Altered", "error"),
-    "ambiguous": ("?", "Ambiguous", "warning"),
-    "missing": ("✕", "Missing", "error"),
+_SIGNS = {
+    "exact": ("✓", "good"),
+    "equivalent": ("≈", "good"),
+    "words": ("“”", "warning"),
+    "picture": ("▣", "warning"),
+    "ocr": ("⌕", "warning"),
+    "ocr-compared": ("✓", "good"),
+    "altered": ("≠", "error"),
+    "ambiguous": ("?", "warning"),
+    "missing": ("✕", "error"),
 }
-GRADE_TIPS = {
-    "exact": "These words stand in the source, letter for letter.",
-    "equivalent": "The same words; only line breaks, spaces, hyphens or the shape of quote marks differ.",
-    "words": "The same words; capitals or punctuation differ, and a person accepted that.",
-    "picture": "A part of the page, quoted as an image; its words were typed by a person.",
+# What a badge says instead of the grade where OCR read the words.
+_NAMES = {**GRADE_NAMES, "ocr": "OCR", "ocr-compared": "OCR, compared"}
+_MEANINGS = {
+    **GRADE_MEANINGS,
     "ocr": "The words were read by OCR from a picture; nobody has compared them with it yet.",
     "ocr-compared": "The words were read by OCR from a picture, and a person compared them with it.",
 }
+GRADES = {grade: (sign, _NAMES[grade], tint) for grade, (sign, tint) in _SIGNS.items()}
 
 
 def paint_kind(painter: QPainter, where: QRectF, kind: str, *, paper: bool = False) -> None:
@@ -106,7 +107,8 @@ class GradeBadge(QWidget):
         """Show this grade."""
         self._grade = grade
         self.setAccessibleName(GRADES.get(grade, ("", grade, ""))[1])
-        self.setToolTip(GRADE_TIPS.get(grade, ""))
+        self.setToolTip(_MEANINGS.get(grade, ""))
+        self.setAccessibleDescription(_MEANINGS.get(grade, ""))
         self.updateGeometry()
         self.update()
 

@@ -23,6 +23,7 @@ from evidencepack.gui import icons, theme
 from evidencepack.gui.widgets.marks import GRADES, paint_kind
 from evidencepack.gui.widgets.notices import announce, words
 from evidencepack.gui.widgets.panes import KeysPane
+from evidencepack.quoting.grade_words import GRADE_MEANINGS
 
 _SHOWN = 330  # letters of a long selection: its beginning and its end
 _END = 90
@@ -60,7 +61,9 @@ class SentenceBadge(QWidget):
         sign, _, self._tint = GRADES.get(grade, ("", "", "muted"))
         self._text = f"{sign} {sentence}".strip()
         self.setAccessibleName(sentence)
-        self.setToolTip(sentence)
+        meaning = GRADE_MEANINGS.get(grade, "")
+        self.setToolTip(f"{sentence}. {meaning}" if meaning else sentence)
+        self.setAccessibleDescription(meaning)
         self.updateGeometry()
         self.update()
 
