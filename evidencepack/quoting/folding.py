@@ -31,8 +31,8 @@ _LIGATURES = {
 }  # fmt: skip
 _PIECES: dict[int, str] = {**dict.fromkeys(_UNSEEN, ""), **_LIGATURES}
 
-_SINGLE_MARKS = "'\u2018\u2019\u201a\u201b\u2039\u203a\u02bc"
-_DOUBLE_MARKS = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
+_SINGLE_MARKS = "'`\u00b4\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u02bc"
+_DOUBLE_MARKS = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb'
 _HYPHENS = "\\-\u2010\u2011"
 _DASHES = _HYPHENS + "\u2012\u2013\u2014\u2015"
 _MARKS: dict[int, str] = {
@@ -87,7 +87,7 @@ def fold_text(text: str) -> str:
         text = unicodedata.normalize("NFC", text.translate(_PIECES))
     text = _HYPHEN_LINE_END.sub(LINE_END_HYPHEN, text)
     text = _DASH_LINE_END.sub(LINE_END_DASH, text)
-    if not text.isascii():
+    if not text.isascii() or "`" in text:
         text = text.translate(_MARKS)
     return _WHITE_SPACE.sub(" ", text)
 

@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from evidencepack.quoting.folding import Folded, fold_text, letters_map, letters_of
 from evidencepack.quoting.furniture import bodies
 from evidencepack.quoting.grading import ORDER, Comparison, WordGrade, compare
-from evidencepack.quoting.places import PageWords, cut_notes, parts_a_letter
+from evidencepack.quoting.places import PageWords, cut_notes, cuts_sense, parts_a_letter
 
 _BETWEEN_PAGES = "\n"  # never among letters, so no find runs over it
 MOST_FINDS = 1000  # in a source: a single letter stands everywhere; nobody chooses among more than this
@@ -177,8 +177,9 @@ class SourcePages:
         if parts_a_letter(text, start) or parts_a_letter(text, end):
             return None
         result = compare(sought.written, text[start:end])
-        notes = (*result.notes, *cut_notes(text, start, end)) if result.grade else ()
-        return Hit((Span(number, start, end),), (sought.written,), result.grade, notes)
+        grade: WordGrade | None = "words" if result.grade and cuts_sense(text, start, end) else result.grade
+        notes = (*result.notes, *cut_notes(text, start, end)) if grade else ()
+        return Hit((Span(number, start, end),), (sought.written,), grade, notes)
 
     def _over_breaks(self, sought: _Sought) -> list[Hit]:
         """Where a piece runs over a page break: first with heads and feet as text, then without them."""
@@ -230,9 +231,13 @@ class SourcePages:
         else:
             result = compare(sought.written, "\n".join(slices))
         notes = (*result.notes, *self._break_notes(spans))
+        first_text, last_text = self.pages[spans[0].page].text, self.pages[spans[-1].page].text
+        cut = cuts_sense(first_text, spans[0].start, spans[0].end, at_end=False)
+        cut = cut or cuts_sense(last_text, spans[-1].start, spans[-1].end, at_start=False)
+        grade: WordGrade | None = "words" if result.grade and cut else result.grade
         parts = _share_out(sought.written, counts)
         spans = [_without_hyphen(*each) for each in zip(spans, slices, parts, strict=True)]
-        return Hit(tuple(spans), parts, result.grade, notes)
+        return Hit(tuple(spans), parts, grade, notes)
 
     def _part(self, stream: _Stream, sought: _Sought, number: int, low: int, high: int) -> Span:
         """The stretch of one page that holds these letters of its body."""
