@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidencepack.actions.anchors import page_words, rectangles, set_anchors
+from evidencepack.actions.elisions import as_findings, doubts_about
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.selected import check_at
 from evidencepack.errors import BadInput, QuoteNotStored
@@ -23,6 +24,7 @@ from evidencepack.model.tables import (
     Topic,
 )
 from evidencepack.model.words import one_line, storable
+from evidencepack.quoting.elision import emphasis_note
 from evidencepack.quoting.finding import Check, check_quote
 from evidencepack.quoting.grading import same_words
 from evidencepack.settings import person
@@ -32,11 +34,19 @@ from evidencepack.store.pack import Pack, now
 
 @dataclass(frozen=True)
 class Quoted:
-    """What became of a quotation: the check, and the quote's handle if it was stored."""
+    """What became of a quotation: the check, and the quote's handle if it was stored.
+
+    Attributes:
+        check: The check.
+        handle: The quote's handle, or empty.
+        source: Its source's handle, or the one that was named.
+        left_out: What it leaves out that wants a reason, or has one.
+    """
 
     check: Check
     handle: str
     source: str
+    left_out: tuple[Finding, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The answer as plain data."""
@@ -71,8 +81,9 @@ class Quoted:
                 for fragment in check.fragments
             ],
             "omitted": list(check.omitted),
+            "inserted": list(check.inserted),
             "nearest": _nearest(check),
-            "findings": [finding.as_json() for finding in _notes(check, self.handle)],
+            "findings": [finding.as_json() for finding in (*_notes(check, self.handle), *self.left_out)],
         }
 
 
@@ -123,6 +134,7 @@ def add_quote(
     note: str = "",
     emphasis: str = "",
     accept_words: str = "",
+    elision_because: str = "",
     handle: str = "",
     copies: ReadingCopies | None = None,
 ) -> Quoted:
@@ -130,7 +142,8 @@ def add_quote(
 
     Args:
         pack: The pack.
-        text: The words; ``[…]`` where something is left out.
+        text: The words; ``[…]`` where something is left out, ``[words]`` where some are put in. A note at the
+            end that emphasis was added is recorded apart.
         kind: ``claim`` or ``evidence``.
         source: The handle of the source; all sources are searched when left out.
         page: The page, from 1, if the words stand on several.
@@ -143,7 +156,8 @@ def add_quote(
         topics: Subjects to file it under.
         note: A private note; never exported.
         emphasis: Such as ``emphasis added``.
-        accept_words: The reason to accept a difference in capitals or punctuation.
+        accept_words: The reason to accept a difference in capitals or punctuation, or a figure that is cut.
+        elision_because: The reason why what is left out may be left out.
         handle: A handle from a recipe, else the next one is given.
         copies: Open reading copies, if the caller has them.
 
@@ -166,6 +180,9 @@ def add_quote(
         check = check_at(words, pages, page, start)
     else:
         check = check_quote(words, pages, page=page, occurrence=occurrence)
+    if check.inserted:
+        words, noted = emphasis_note(words)
+        emphasis = emphasis or noted
     _refuse_untrue(check, source, accept_words)
     first = check.fragments[0].place
     boxes = rectangles(pack, check, copies)
@@ -173,11 +190,13 @@ def add_quote(
         quote = new_quote(session, first.source, kind, words, check.grade, speaker, role, note, handle)
         quote.accepted = one_line(accept_words) if check.grade == "words" else ""
         quote.emphasis = one_line(emphasis)
+        quote.elision_because = one_line(elision_because)
         quote.date = when
         set_anchors(session, quote, check, boxes)
         session.flush()
         set_topics(session, quote, topics)
-    return Quoted(check, quote.handle, first.source)
+    left_out = as_findings(doubts_about(check, pages), quote.handle, quote.elision_because)
+    return Quoted(check, quote.handle, first.source, tuple(left_out))
 
 
 def check_quote_kind(kind: str) -> str:
@@ -232,9 +251,13 @@ def _refusal(check: Check, source: str) -> str:
     nearest = _nearest(check)
     if nearest is None and check.occurrences:
         return _which(check)
-    if nearest is None or not nearest["difference"]:  # each piece stands there, but not in this order
+    if nearest is None or (
+        check.grade != "words" and not nearest["difference"]
+    ):  # each piece stands there, but not in this order
         return f"These words do not stand in {where}: {_half(check.notes) or 'nothing like them was found'}."
     spot = f"{nearest['source']} page {nearest['page']} has “{' '.join(nearest['text'].split())}”"
+    if check.grade == "words" and not nearest["difference"]:
+        return f"It {_half(check.notes)}: {spot}; quote it as a whole, or accept the cut with “words”."
     if check.grade == "words":
         return (
             f"Only capitals or punctuation differ: {spot} ({nearest['difference']}); quote it as it stands, "

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evidencepack.quoting.elision import Mark, Pieces
 from evidencepack.quoting.folding import letters_of
@@ -23,6 +25,8 @@ Look = Callable[[str], list[Hit]]
 
 _MOST_REPLACED = 8  # words for which one insertion may stand; beyond that, words are left out
 _SHORT = 400
+_FEWEST_ALIKE = 3  # words; fewer are compared where they stand
+_ALIKE = 0.5
 _DOTS_FIRST = re.compile(r"\s*(?:…|\.(?:\s?\.){2})")
 _DOTS_LAST = re.compile(r"(?:…|\.(?:\s?\.){2})\s*$")
 
@@ -57,6 +61,8 @@ def chains(pieces: Pieces, source: SourcePages, strictly: Look, look: Look) -> I
     if not found or not all(found):
         return
     inserted = tuple(mark.inserted for each in marks for mark in each if mark.inserted)
+    if any(_alters_own(words, source) for words in inserted):
+        return
     for first in found[0][:MOST_FINDS]:
         hits = _follow(first, found[1:])
         if not hits or not _edges_are_free(source, hits, marks):
@@ -84,7 +90,7 @@ def between(source: SourcePages, before: Hit, after: Hit) -> str:
 
 
 def _pairs(hits: Sequence[Hit]) -> Iterator[tuple[Hit, Hit]]:
-    return zip(hits, hits[1:], strict=False)
+    return pairwise(hits)
 
 
 def _follow(first: Hit, later: Sequence[list[Hit]]) -> tuple[Hit, ...]:
@@ -111,7 +117,7 @@ def _judge(source: SourcePages, pieces: Pieces, before: Hit, after: Hit, marks: 
             return "wrong" if bare and own else "right"
         return "nothing"
     if letters_of(gap) == letters_of("".join(mark.inserted for mark in marks)):
-        return "right" if not letters_of(gap) else "nothing"
+        return "wrong"  # the brackets alone are the writer's
     return "right" if _may_be_replaced(gap) else "wrong"
 
 
@@ -131,13 +137,24 @@ def _may_be_replaced(gap: str) -> bool:
     return not NEGATION.search(gap) and not any(True for _ in sentence_ends(gap + " A"))
 
 
+def _alters_own(inserted: str, source: SourcePages) -> bool:
+    """Whether words in brackets are much like words that the source itself has in brackets."""
+    ours = Counter(inserted.casefold().split())
+    if ours.total() < _FEWEST_ALIKE:
+        return False
+    return any(
+        (ours & theirs).total() > _ALIKE * max(ours.total(), theirs.total()) for theirs in source.bracketed
+    )
+
+
 def _edges_are_free(source: SourcePages, hits: tuple[Hit, ...], marks: Sequence[tuple[Mark, ...]]) -> bool:
     """Words put in at the start or the end do not stand beside other words in brackets of the source."""
     (page, start), (last_page, end) = hits[0].first, hits[-1].last
     before, after = source.pages[page].text[:start].rstrip(), source.pages[last_page].text[end : end + _SHORT]
     if any(mark.inserted for mark in marks[0]) and before.endswith("]"):
         return False
-    return not (any(mark.inserted for mark in marks[-1]) and after.lstrip().startswith("["))
+    last = [mark.inserted for mark in marks[-1] if mark.inserted]
+    return not last or not (after.lstrip().startswith("[") or last[-1] in after)
 
 
 def _without_own_marks(

@@ -1,8 +1,8 @@
 """A quotation taken apart where its writer left words out or put words in.
 
 Words are left out at ``[…]``, ``…``, ``...`` or ``. . .``. Words are put in between square brackets:
-``[the Minister]``, ``[sic]``, ``child[ren]``; a note such as ``(emphasis added)`` is put in too. ``[T]he`` is a
-changed capital: the word itself stands in the source.
+``[the Minister]``, ``[sic]``, ``child[ren]``; a note such as ``(emphasis added)`` is put in too. ``[T]he``
+is a changed capital: the word itself stands in the source.
 """
 
 from __future__ import annotations
@@ -85,7 +85,9 @@ def take_apart(text: str) -> Pieces:
     return Pieces(text, tuple(spans), tuple(map(tuple, marks)))
 
 
-def _add_words(text: str, start: int, end: int, spans: list[tuple[int, int]], marks: list[list[Mark]]) -> None:
+def _add_words(
+    text: str, start: int, end: int, spans: list[tuple[int, int]], marks: list[list[Mark]]
+) -> None:
     words = text[start:end]
     if words.strip():
         spans.append((start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())))

@@ -236,7 +236,9 @@ class _Search:
         return None
 
     def _out_of_order(self, pieces: tuple[str, ...]) -> Check:
-        note = "Each piece stands there, but not in this order in one source, or more is left out than is marked."
+        note = (
+            "Each piece stands there, but not in this order in one source, or more is left out than marked."
+        )
         for number, source in enumerate(self.sources):
             found = self._piece(number, pieces[0], strict=False)
             if found:

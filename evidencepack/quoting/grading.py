@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from evidencepack.quoting.folding import LINE_END_DASH, LINE_END_HYPHEN, fold_text, plainly
+from evidencepack.quoting.folding import LINE_END_ADDRESS, LINE_END_DASH, LINE_END_HYPHEN, fold_text, plainly
 
 WordGrade: TypeAlias = Literal["exact", "equivalent", "words"]
 """The grades that a passage with the right words can have, best first."""
@@ -24,7 +24,7 @@ _LEADING = re.compile(r"[\W_]*")
 _SPACES = re.compile(" +")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SPLIT_WORD = re.compile(f"([^\\W_]+){LINE_END_HYPHEN}(?=([^\\W_]+))")
-_READINGS = {LINE_END_HYPHEN: ("", "-", "- "), LINE_END_DASH: ("-", "- ")}
+_READINGS = {LINE_END_HYPHEN: ("", "-", "- "), LINE_END_DASH: ("-", "- "), LINE_END_ADDRESS: ("", " ")}
 
 # Punctuation that carries meaning wherever it stands. Symbols (£, +, −, =, °) always do.
 _WEIGHTY = frozenset("'%‰‱&@#*§¶†‡/\\")
@@ -32,7 +32,7 @@ _ONE_SIDED_DASH = re.compile(r"(?<=\s)-(?!\s)|(?<!\s)-(?=\s)")  # pre- and, -x: 
 _SIGN = "\ufdd2"
 _QUOTE_MARKS = ("'", '"')
 
-# White space beside these says nothing: ( a ) is (a). Beside a figure only that at brackets, % and currencies.
+# White space beside these says nothing: ( a ) is (a). Beside a figure that is so only of the second.
 _LOOSE = frozenset(",;:.!?\u2026()[]{}/&%\u2030\u2022\u00b7")
 _LOOSE_BY_FIGURES = frozenset("()[]%\u2030£$€¥")
 

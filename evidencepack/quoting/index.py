@@ -6,7 +6,9 @@ Each find is then compared with the page's own text by ``grading.compare``; noth
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -22,6 +24,7 @@ MOST_FINDS = 1000  # in a source: a single letter stands everywhere; nobody choo
 _MOST_LOOKED_AT = 20_000  # a row of noughts stands in a table as often as there are rows
 _MOST_UNLIKE = 20
 _MOST_AT_EDGE = 60
+_BRACKETED = re.compile(r"\[[^\[\]]{1,400}\]")
 _HYPHENS = "-\u2010\u2011\u00ad"
 
 
@@ -112,6 +115,15 @@ class SourcePages:
     def bodies(self) -> list[tuple[int, int]]:
         """For each page, its text without running head and foot."""
         return bodies(self.pages)
+
+    @cached_property
+    def bracketed(self) -> list[Counter[str]]:
+        """The words of each passage in square brackets, counted."""
+        return [
+            Counter(found.casefold().split())
+            for page in self.pages
+            for found in _BRACKETED.findall(page.text)
+        ]
 
     def map_of(self, number: int) -> Folded:
         """The letters of a page with their places; made when first needed."""

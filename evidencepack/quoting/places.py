@@ -15,14 +15,17 @@ _FIGURE = r"(?:[+\-−–±]?\s?[£$€¥]\s?|[+\-−±])?\d+(?:(?:[.,:/\-–']|
 _WORD = r"[^\W\d_]\w*(?:(?:['’‐‑\-]|[\-‐\u00ad]\s*\n\s*|\u00ad)\w+)*"
 _LINE_END = re.compile(r"[-‐‑\u00ad]\s*\n\s*")
 _DASHED = r"[-‐‑‒–—−](?:\s*\n\s*)?"
-_SIGNED = r"[+−±]$|(?:^|[\s(\[])[-–]$"
-_FIGURE_GOES_ON = re.compile(rf"[^\W_]|[.,:/'’·]\d|['’][^\W_]|{_DASHED}\d|\s?[%‰°]")
-_FIGURE_BEGAN = re.compile(rf"\d(?:[.,:/'’·]|{_DASHED})?$|[£$€¥]\s?$|{_SIGNED}")
+_SIGNED = r"[+−±]\Z|(?:^|[\s(\[])[-–]\Z"
+_UNIT = r"(?:[a-z]{1,3}|[A-Z]{1,2})(?![^\W_])"  # m, bn, th, pm; a longer word beside a figure lacks its space
+_FIGURE_GOES_ON = re.compile(rf"\d|{_UNIT}|[.,:/'’·]\d|['’][^\W_]|{_DASHED}\d|\s?[%‰°]")
+_FIGURE_BEGAN = re.compile(rf"\d(?:[.,:/'’·]|{_DASHED})?\Z|[£$€¥]\s?\Z|{_SIGNED}")
 _AMOUNT_BEGAN = re.compile(_SIGNED)
-_WORD_BEGAN = re.compile(r"\d$|[^\W_]['’]$")
-_PERCENT_BEGAN = re.compile(r"\d\s?$")
+_UNIT_HERE = re.compile(_UNIT)
+_PERCENT_BEGAN = re.compile(r"\d\s?\Z")
 _IN_FIGURE = frozenset(".,:/·")
-_TAIL = re.compile(r"n?['’][^\W\d_]")  # of isn’t, pupil’s, we’re
+_SHORTENED = r"(?:s|t|re|ve|ll|d|m|em)(?![^\W_])"  # of isn’t, pupil’s, we’re
+_TAIL = re.compile(rf"n?['’]{_SHORTENED}", re.IGNORECASE)
+_SHORTENED_HERE = re.compile(_SHORTENED, re.IGNORECASE)
 _CLOSING = re.compile(r"(?<=\S)['’](?![^\W_])")
 _OPENING = re.compile(r"(?:^|[\s(\[“\"])['‘](?=\S)")
 _WORD_OR_FIGURE = re.compile(f"{_FIGURE}(?:{_WORD})?|{_WORD}")
@@ -146,7 +149,10 @@ def _began_before(text: str, start: int) -> bool:
         return _PERCENT_BEGAN.search(before) is not None
     if first in _IN_FIGURE:
         return before[-1:].isdecimal() and text[start + 1 : start + 2].isdecimal()
-    return first.isalpha() and _WORD_BEGAN.search(before) is not None
+    if first.isalpha() and before[-1:].isdecimal():
+        return _UNIT_HERE.match(text, start) is not None
+    after_apostrophe = before[-1:] in ("'", "’") and before[-2:-1].isalpha()
+    return after_apostrophe and _SHORTENED_HERE.match(text, start) is not None
 
 
 def _goes_on_after(text: str, end: int) -> bool:
@@ -164,7 +170,11 @@ def _goes_on(text: str, end: int) -> bool:
     """Whether a word goes on with an apostrophe: ’s, n’t, or the one after the s of a plural."""
     if _TAIL.match(text, end):
         return True
-    if text[end : end + 1] not in ("'", "’") or text[end - 1] not in "sS" or text[end + 1 : end + 2].isalnum():
+    if (
+        text[end : end + 1] not in ("'", "’")
+        or text[end - 1] not in "sS"
+        or text[end + 1 : end + 2].isalnum()
+    ):
         return False
     opened = _OPENING.findall(text, max(0, end - _FAR), end)
     return len(opened) <= len(_CLOSING.findall(text, max(0, end - _FAR), end))

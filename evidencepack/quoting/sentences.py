@@ -1,4 +1,4 @@
-"""Where sentences end on a page: what an elision crosses, and what a quotation that stops midway leaves off."""
+"""Where sentences end on a page: what an elision crosses, and what a quotation that stops midway lacks."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _STOP = re.compile(
         (?=\s+['"‘“(\[]*[^\W\d_a-z]|\s+['"‘“(\[]*\d|\s*$)""",
     re.VERBOSE,
 )
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n\s*(?=[•●▪◦*–-]\s)|\n\s*(?=\(?(?:[a-z]|[ivx]+|\d{1,3})[.)]\s)")
-_LAST_WORD = re.compile(r"[^\s(\[“‘\"']*$")
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr prof sir hon rt rev st no nos v vs para paras p pp art arts reg regs sch cl cf ch vol ed "
-    "eds eg ie e.g i.e etc viz al op cit ibid fig approx dept gov inc ltd co jan feb mar apr jun jul aug sep "
-    "sept oct nov dec s ss r ff c ca".split()
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n\s*(?=[•●○▪◦*–-]\s)|\n\s*(?=\(?(?:[a-z]|[ivx]+|\d{1,3})[.)]\s)")
+_LAST_WORD = re.compile(r"[^\s(\[“‘\"']*\Z")
+_ABBREVIATED = re.compile(
+    r"mrs?|ms|dr|prof|sir|hon|rt|rev|st|nos?|vs?|paras?|pp?|arts?|regs?|sch|cl|cf|ch|vol|eds?|eg|ie|e\.g|i\.e|etc"
+    r"|viz|al|op|cit|ibid|fig|approx|dept|gov|inc|ltd|co|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ss?|r|ff"
+    r"|c|ca"
 )
 _INITIAL = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
@@ -51,7 +51,11 @@ def _is_abbreviation(text: str, stop: re.Match[str]) -> bool:
         return False
     found = _LAST_WORD.search(text, max(0, stop.start() - 30), stop.start())
     word = found.group().casefold() if found else ""
-    return word in _ABBREVIATED or _INITIAL.fullmatch(word) is not None or _numbers_a_line(text, stop)
+    return (
+        _ABBREVIATED.fullmatch(word) is not None
+        or _INITIAL.fullmatch(word) is not None
+        or _numbers_a_line(text, stop)
+    )
 
 
 def _numbers_a_line(text: str, stop: re.Match[str]) -> bool:

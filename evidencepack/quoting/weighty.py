@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nor|neither|nobody|nothing|nowhere|cannot|without|hardly|no[- ]one)\b"
-    r"|\b\w+n['’]t\b",
+    r"\b(?:no(?!\.|\s*\d|\s+doubt)|(?<!whether or )not(?!\s+(?:only|just|merely|simply|least))"
+    r"|never|none|nor|neither|nobody|nothing|nowhere|cannot|without|hardly|no[- ]one)\b|\b\w+n['’]t\b",
     re.IGNORECASE,
 )
 """Words that deny."""

@@ -166,7 +166,9 @@ def test_pieces_of_two_sources_are_no_quotation() -> None:
     both = pages(LETTER) + pages(REPLY, source="S2")
     check = check_quote("no current plans […] Most of them said it was", both)
     assert check.grade == "altered"
-    assert check.notes == ("Each piece stands there, but not in this order in one source, or more is left out than is marked.",)
+    assert check.notes == (
+        "Each piece stands there, but not in this order in one source, or more is left out than marked.",
+    )
 
 
 def test_a_piece_that_is_not_there_is_named() -> None:

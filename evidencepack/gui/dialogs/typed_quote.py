@@ -117,6 +117,7 @@ class TypedQuoteDialog(QDialog):
             "Why the difference is accepted", "Why other capitals or punctuation are right"
         )
         self.reason.line.textChanged.connect(lambda _: self._tell())
+        self.elision = LineField("Why it may be left out", "Why what is left out may be left out")
         self.evidence, self.claim = QRadioButton("Evidence"), QRadioButton("Claim")
         self.evidence.setChecked(True)
         self.evidence.toggled.connect(lambda _: self._tell())
@@ -138,6 +139,7 @@ class TypedQuoteDialog(QDialog):
         column.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignTop)
         mend = QHBoxLayout()
         mend.addWidget(self.reason, 9)
+        mend.addWidget(self.elision, 9)
         mend.addStretch()
         mend.addWidget(self.as_it_stands)
         column.addLayout(mend)
@@ -239,6 +241,7 @@ class TypedQuoteDialog(QDialog):
         differs = match is not None and bool(match.difference)
         self.as_it_stands.setVisible(differs)
         self.reason.setVisible(match is not None and match.grade == "words")
+        self.elision.setVisible(match is not None and bool(match.left_out))
         self.keep_button.setText("Mark as a claim" if self.claim.isChecked() else "Mark as evidence")
         self.keep_button.setEnabled(match is not None and match.occurrence is not None)
 
@@ -278,6 +281,7 @@ class TypedQuoteDialog(QDialog):
             self.reason.setFocus()
             return
         kind = "claim" if self.claim.isChecked() else "evidence"
+        because = self.elision.line.text().strip() if match.left_out else ""
         self.keep_button.setEnabled(False)
 
         def deed(pack: Pack) -> Quoted:
@@ -288,6 +292,7 @@ class TypedQuoteDialog(QDialog):
                 source=match.place.source,
                 occurrence=match.occurrence,
                 accept_words=reason,
+                elision_because=because,
             )
 
         self._desk.change(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidencepack.actions.anchors import page_words
+from evidencepack.actions.elisions import doubts_about
 from evidencepack.quoting.finding import Check, PageIndex
-from evidencepack.quoting.grading import ORDER
+from evidencepack.quoting.grading import ORDER, same_words
 from evidencepack.quoting.places import PageWords, Place
 from evidencepack.store.pack import Pack
 
@@ -24,6 +25,7 @@ class Match:
         occurrence: Which of the places in its source, from 1; None if it cannot be kept.
         difference: How the passage differs, in words; empty if it does not.
         note: What there is to say besides: what is left out, words that are cut.
+        left_out: What it leaves out that wants a reason.
     """
 
     grade: str
@@ -31,6 +33,7 @@ class Match:
     occurrence: int | None
     difference: str = ""
     note: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,9 @@ class Sources:
 
     def __init__(self, pages: Sequence[PageWords]) -> None:
         self._index = PageIndex(pages)
+        self._pages: dict[str, list[PageWords]] = {}
+        for page in pages:
+            self._pages.setdefault(page.source, []).append(page)
 
     @classmethod
     def read(cls, pack: Pack) -> Sources:
@@ -71,14 +77,18 @@ class Sources:
         for place in check.occurrences[:_MOST]:
             number = sum(match.place.source == place.source for match in matches) + 1
             each = self._index.check(text, source=place.source, occurrence=number)
-            matches.append(Match(each.grade, place, number, _signs(each), _said(each)))
+            left_out = tuple(doubt.told for doubt in doubts_about(each, self._pages[place.source]))
+            note = "; ".join(filter(None, (_said(each), *left_out)))
+            matches.append(Match(each.grade, place, number, _signs(each), note, left_out))
         matches.sort(key=lambda match: ORDER.get(match.grade, len(ORDER)))
         return Found(tuple(matches), len(check.occurrences), note)
 
 
 def _signs(check: Check) -> str:
     """For a quotation with other capitals or punctuation: the page's own words."""
-    if check.grade != "words":
+    if check.grade != "words" or all(
+        same_words(part.written, part.place.exact) == "exact" for part in check.fragments
+    ):
         return ""
     return f"the page has “{' […] '.join(' '.join(part.place.exact.split()) for part in check.fragments)}”"
 
