@@ -12,8 +12,6 @@ from evidencepack.model.tables import PICTURE, Anchor, Page, Quote
 from evidencepack.quoting.finding import Check
 from evidencepack.quoting.honesty import Doubt, Stretch, doubts
 from evidencepack.quoting.places import PageWords
-from evidencepack.store.handles import find
-from evidencepack.store.pack import Pack
 
 _AUTHORITY = "Evidence Pack: what an elision leaves out is kept and shown"
 
@@ -53,17 +51,6 @@ def as_findings(found: Iterable[Doubt], handle: str, because: str) -> list[Findi
         Finding(doubt.rule, severity, handle, f"{handle} {doubt.told}.{reason}", mend, _AUTHORITY)
         for doubt in found
     ]
-
-
-def elision_findings(pack: Pack, handle: str) -> list[Finding]:
-    """What one stored quote leaves out that wants a reason, or has one.
-
-    Raises:
-        NotFound: No such quote.
-    """
-    with pack.reading() as session:
-        quote = find(session, handle, "quote")
-        return as_findings(doubts_of(session, quote), quote.handle, quote.elision_because)
 
 
 def _stretch(anchor: Anchor) -> Stretch:

@@ -25,6 +25,7 @@ Look = Callable[[str], list[Hit]]
 
 _MOST_REPLACED = 8  # words for which one insertion may stand; beyond that, words are left out
 _SHORT = 400
+_NEAR = 80  # letters in which the source's own note of the same kind would stand
 _FEWEST_ALIKE = 3  # words; fewer are compared where they stand
 _ALIKE = 0.5
 _DOTS_FIRST = re.compile(r"\s*(?:…|\.(?:\s?\.){2})")
@@ -154,7 +155,7 @@ def _edges_are_free(source: SourcePages, hits: tuple[Hit, ...], marks: Sequence[
     if any(mark.inserted for mark in marks[0]) and before.endswith("]"):
         return False
     last = [mark.inserted for mark in marks[-1] if mark.inserted]
-    return not last or not (after.lstrip().startswith("[") or last[-1] in after)
+    return not last or not (after.lstrip().startswith("[") or last[-1] in after[:_NEAR])
 
 
 def _without_own_marks(

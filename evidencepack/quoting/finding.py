@@ -95,7 +95,13 @@ class PageIndex:
         self._sources = [SourcePages(each) for each in grouped.values()]
 
     def check(
-        self, text: str, *, page: int | None = None, occurrence: int | None = None, source: str | None = None
+        self,
+        text: str,
+        *,
+        page: int | None = None,
+        occurrence: int | None = None,
+        source: str | None = None,
+        cuts: bool = False,
     ) -> Check:
         """Check one quotation.
 
@@ -104,9 +110,10 @@ class PageIndex:
             page: The page index, from 1, on which it begins; None for any.
             occurrence: Which of several places is meant, from 1, in the order of the pages.
             source: The handle of the source to look in; None for all.
+            cuts: A place where it cuts a figure counts as much as one where it cuts nothing.
         """
         sources = [each for each in self._sources if source in (None, each.pages[0].source)]
-        search = _Search(sources)
+        search = _Search(sources, cuts=cuts)
         pieces = take_apart(text)
         if not pieces.spans and not pieces.inserted:
             return Check("missing", notes=("There are no words to look for.",))
@@ -147,8 +154,9 @@ def recheck(written: str, expected: Place, page_text: str) -> WordGrade | None:
 class _Search:
     """One quotation being sought; keeps what was found for each piece."""
 
-    def __init__(self, sources: Sequence[SourcePages]) -> None:
+    def __init__(self, sources: Sequence[SourcePages], *, cuts: bool = False) -> None:
         self.sources = sources
+        self._cuts = cuts
         self._found: dict[tuple[int, str], list[Hit]] = {}
 
     def readings(self, text: str) -> list[_Reading]:
@@ -175,7 +183,7 @@ class _Search:
         if key not in self._found:
             self._found[key] = sorted(self.sources[number].hits(words), key=lambda hit: hit.first)
         found = self._found[key]
-        return best(found) if strict else [hit for hit in found if hit.grade]
+        return best(found, cuts=self._cuts) if strict else [hit for hit in found if hit.grade]
 
     def _piece(self, number: int, piece: str, strict: bool) -> list[Hit]:
         """Where a piece stands, which may have a changed capital."""

@@ -33,7 +33,7 @@ _BOUNDS_AFTER_A_STOP = re.compile(
     re.IGNORECASE,
 )
 _BOUNDS_AT_ONCE = re.compile(
-    rf"\s*(?:if{_ASIDE}|but|until|only|(?:al)?though|not(?!\s+only)|save|when|where|or\s+not)\b",
+    rf"\s*(?:if{_ASIDE}|but|until|only|(?:al)?though|not(?!\s+only)|save|or\s+not)\b",
     re.IGNORECASE,
 )
 _OPENS_WITH_CONDITION = re.compile(
@@ -51,6 +51,8 @@ _DENIED = re.compile(
 _ADMITTED = re.compile(
     r"\bnot\s+(?:disputed|denied|contested|doubted|in\s+(?:dispute|doubt|issue))\b", re.IGNORECASE
 )
+_IS = re.compile(r"\b(?:be|is|are|was|were|been|being)\s*\Z", re.IGNORECASE)
+_SUBJECT = re.compile(r"\A\s*subject\s+to\b", re.IGNORECASE)
 _NEAR = 3  # words that “without” reaches
 _CLAUSE_ENDS = re.compile(
     r"[,;:–—()]|\b(?:and|but|so|because|which|who|while|whereas|as|since)\b", re.IGNORECASE
@@ -131,6 +133,8 @@ def _stops_short(last_words: str, after: str) -> list[Doubt]:
     if _is_whole(last_words, after) or len(last_sentence(last_words).split()) < _FEWEST_WORDS:
         return []
     rest = first_sentence(after)
+    if _IS.search(last_words):
+        rest = _SUBJECT.sub("", rest)
     bound = _BOUNDS_AT_ONCE.match(rest) or _BOUNDS_AFTER_A_STOP.search(rest) or _ALWAYS_BOUNDS.search(rest)
     if not bound:
         return []
@@ -185,7 +189,7 @@ def _before(stretch: Stretch, page_at: Callable[[int], PageWords | None]) -> str
     if stretch.start > _FAR or any(True for _ in sentence_ends(text)):
         return text
     low, _, former = _beside(stretch.page, page_at, -1)
-    return f"{former[-_FAR:]}\n{page.text[min(low, stretch.start) : stretch.start]}"
+    return f"{former[-_FAR:].rstrip()}\n{page.text[min(low, stretch.start) : stretch.start].lstrip()}"
 
 
 def _after(stretch: Stretch, page_at: Callable[[int], PageWords | None]) -> str:
@@ -197,7 +201,7 @@ def _after(stretch: Stretch, page_at: Callable[[int], PageWords | None]) -> str:
     if stretch.end + _FAR < len(page.text) or any(True for _ in sentence_ends(f"{text} a")):
         return text
     _, high, following = _beside(stretch.page, page_at, 1)
-    return f"{page.text[stretch.end : max(high, stretch.end)]}\n{following[:_FAR]}"
+    return f"{page.text[stretch.end : max(high, stretch.end)].rstrip()}\n{following[:_FAR].lstrip()}"
 
 
 def _beside(number: int, page_at: Callable[[int], PageWords | None], step: int) -> tuple[int, int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shiboken6 import isValid
 
-from evidencepack.actions.elisions import elision_findings
+from evidencepack.actions.elisions import as_findings, doubts_of
 from evidencepack.actions.fields import set_fields
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
@@ -13,6 +13,8 @@ from evidencepack.gui.models.pack_view import Row
 from evidencepack.gui.widgets.fields import LineField
 from evidencepack.gui.widgets.notices import words
 from evidencepack.model.findings import Finding
+from evidencepack.store.handles import find
+from evidencepack.store.pack import Pack
 
 
 class LeftOutPanel(QFrame):
@@ -46,7 +48,7 @@ class LeftOutPanel(QFrame):
             if isValid(self) and self._handle == handle:
                 self._show(found)
 
-        self._desk.ask(lambda pack: elision_findings(pack, handle), show, failed=self._gone)
+        self._desk.ask(lambda pack: _findings(pack, handle), show, failed=self._gone)
 
     def _show(self, found: list[Finding]) -> None:
         asks = any(finding.severity == "warning" for finding in found)
@@ -74,3 +76,9 @@ class LeftOutPanel(QFrame):
             failed=refused,
             what=f"Change {handle}",
         )
+
+
+def _findings(pack: Pack, handle: str) -> list[Finding]:
+    with pack.reading() as session:
+        quote = find(session, handle, "quote")
+        return as_findings(doubts_of(session, quote), handle, quote.elision_because)
