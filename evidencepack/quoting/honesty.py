@@ -130,7 +130,7 @@ def _left_out(omitted: Sequence[str]) -> list[Doubt]:
 
 def _stops_short(last_words: str, after: str) -> list[Doubt]:
     """A sentence that goes on with its condition."""
-    if _is_whole(last_words, after) or len(last_sentence(last_words).split()) < _FEWEST_WORDS:
+    if _is_whole(last_words, after) or _is_scrap(last_sentence(last_words), last_words):
         return []
     rest = first_sentence(after)
     if _IS.search(last_words):
@@ -146,7 +146,7 @@ def _stops_short(last_words: str, after: str) -> list[Doubt]:
 def _starts_late(before: str, first_words: str) -> list[Doubt]:
     """A sentence that began with a condition, or with a denial of what is quoted."""
     lead = last_sentence(before)
-    if not any(map(str.isalpha, lead)) or len(first_sentence(first_words).split()) < _FEWEST_WORDS:
+    if not any(map(str.isalpha, lead)) or _is_scrap(first_sentence(first_words), first_words):
         return []
     if _OPENS_WITH_CONDITION.match(lead) and not re.search(r"[?]", lead):
         return [Doubt("quote-starts-late", f"leaves off how the sentence begins: “{_shown(lead)}”")]
@@ -160,6 +160,11 @@ def _starts_late(before: str, first_words: str) -> list[Doubt]:
             Doubt("quote-starts-late", f"leaves off how the sentence begins: “{_shown(clause, last=True)}”")
         ]
     return []
+
+
+def _is_scrap(sentence: str, quoted: str) -> bool:
+    """Whether only a word or two of this sentence are quoted, and it is another that is meant."""
+    return len(sentence.split()) < _FEWEST_WORDS and len(sentence.strip()) < len(quoted.strip())
 
 
 def _is_whole(last_words: str, after: str) -> bool:

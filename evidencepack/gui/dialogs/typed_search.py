@@ -94,7 +94,7 @@ def _signs(check: Check) -> str:
 
 
 def _said(check: Check) -> str:
-    left_out = sum(len(words.split()) for words in check.omitted)
-    notes = [f"{left_out} words left out"] if left_out else []
+    left_out = sum(any(map(str.isalnum, word)) for words in check.omitted for word in words.split())
+    notes = [f"{left_out} word{'s' * (left_out != 1)} left out"] if left_out else []
     notes += check.notes
     return "; ".join(notes)
