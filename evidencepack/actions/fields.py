@@ -290,7 +290,7 @@ _SETTERS: dict[type, dict[str, Setter]] = {
         "label_offset": _label_offset,
     },
     Quote: {
-        **{field: _line(field) for field in ("speaker", "role", "emphasis")},
+        **{field: _line(field) for field in ("speaker", "role", "emphasis", "elision_because")},
         "kind": _one_of("kind", QUOTE_KINDS),
         "date": _date,
         "note": _text("note"),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidencepack.actions.anchors import page_words, rectangles, set_anchors
+from evidencepack.actions.elisions import as_findings, doubts_about
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.selected import check_at
 from evidencepack.actions.standings import judge_places, preferred
@@ -24,6 +25,7 @@ from evidencepack.model.tables import (
     Topic,
 )
 from evidencepack.model.words import one_line, storable
+from evidencepack.quoting.elision import emphasis_note
 from evidencepack.quoting.finding import Check, check_quote
 from evidencepack.quoting.grading import same_words
 from evidencepack.quoting.second_hand import Standing
@@ -38,12 +40,18 @@ _MOST_JUDGED = 100  # places that are looked at for who has the words at first h
 class Quoted:
     """What became of a quotation: the check, and the quote's handle if it was stored.
 
-    ``judged`` says of each place what it is among all, primary or second-hand.
+    Attributes:
+        check: The check.
+        handle: The quote's handle, or empty.
+        source: Its source's handle, or the one that was named.
+        left_out: What it leaves out that wants a reason, or has one.
+        judged: What each of the places is among all, primary or second-hand.
     """
 
     check: Check
     handle: str
     source: str
+    left_out: tuple[Finding, ...] = ()
     judged: tuple[Standing, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -80,8 +88,9 @@ class Quoted:
                 for fragment in check.fragments
             ],
             "omitted": list(check.omitted),
+            "inserted": list(check.inserted),
             "nearest": _nearest(check),
-            "findings": [finding.as_json() for finding in _notes(check, self.handle)],
+            "findings": [finding.as_json() for finding in (*_notes(check, self.handle), *self.left_out)],
         }
 
     def _standing(self, occurrence: int) -> dict[str, Any]:
@@ -139,6 +148,7 @@ def add_quote(
     note: str = "",
     emphasis: str = "",
     accept_words: str = "",
+    elision_because: str = "",
     handle: str = "",
     copies: ReadingCopies | None = None,
     deed: str | None = None,
@@ -149,7 +159,8 @@ def add_quote(
 
     Args:
         pack: The pack.
-        text: The words; ``[…]`` where something is left out.
+        text: The words; ``[…]`` where something is left out, ``[words]`` where some are put in. A note at the
+            end that emphasis was added is recorded apart.
         kind: ``claim`` or ``evidence``.
         source: The handle of the source; all sources are searched when left out.
         page: The page, from 1, if the words stand on several.
@@ -162,7 +173,8 @@ def add_quote(
         topics: Subjects to file it under.
         note: A private note; never exported.
         emphasis: Such as ``emphasis added``.
-        accept_words: The reason to accept a difference in capitals or punctuation.
+        accept_words: The reason to accept a difference in capitals or punctuation, or a figure that is cut.
+        elision_because: The reason why what is left out may be left out.
         handle: A handle from a recipe, else the next one is given.
         copies: Open reading copies, if the caller has them.
         deed: The deed this belongs to, if it is part of one.
@@ -189,6 +201,9 @@ def add_quote(
         judged = judge_places(session, check.occurrences[:_MOST_JUDGED])
         if occurrence is None and (number := preferred(judged, check)):
             check = check_quote(words, pages, page=page, occurrence=number)
+    if check.inserted:
+        words, noted = emphasis_note(words)
+        emphasis = emphasis or noted
     refuse_untrue(check, source, accept_words, judged)
     first = check.fragments[0].place
     boxes = rectangles(pack, check, copies)
@@ -196,11 +211,13 @@ def add_quote(
         quote = new_quote(session, first.source, kind, words, check.grade, speaker, role, note, handle)
         quote.accepted = one_line(accept_words) if check.grade == "words" else ""
         quote.emphasis = one_line(emphasis)
+        quote.elision_because = one_line(elision_because)
         quote.date = when
         set_anchors(session, quote, check, boxes)
         session.flush()
         set_topics(session, quote, topics)
-    return Quoted(check, quote.handle, first.source, tuple(judged))
+    left_out = as_findings(doubts_about(check, pages), quote.handle, quote.elision_because)
+    return Quoted(check, quote.handle, first.source, tuple(left_out), tuple(judged))
 
 
 def check_quote_kind(kind: str) -> str:
@@ -257,7 +274,9 @@ def refuse_untrue(check: Check, source: str, accept_words: str, judged: Sequence
     """
     if check.grade in ("exact", "equivalent") or (check.grade == "words" and accept_words.strip()):
         return
-    raise QuoteNotStored(_refusal(check, source), details=Quoted(check, "", source, tuple(judged)).as_json())
+    raise QuoteNotStored(
+        _refusal(check, source), details=Quoted(check, "", source, judged=tuple(judged)).as_json()
+    )
 
 
 def _refusal(check: Check, source: str) -> str:
@@ -266,9 +285,13 @@ def _refusal(check: Check, source: str) -> str:
     nearest = _nearest(check)
     if nearest is None and check.occurrences:
         return _which(check)
-    if nearest is None or not nearest["difference"]:  # each piece stands there, but not in this order
+    if nearest is None or (
+        check.grade != "words" and not nearest["difference"]
+    ):  # each piece stands there, but not in this order
         return f"These words do not stand in {where}: {_half(check.notes) or 'nothing like them was found'}."
     spot = f"{nearest['source']} page {nearest['page']} has “{' '.join(nearest['text'].split())}”"
+    if check.grade == "words" and not nearest["difference"]:
+        return f"It {_half(check.notes)}: {spot}; quote it as a whole, or accept the cut with “words”."
     if check.grade == "words":
         return (
             f"Only capitals or punctuation differ: {spot} ({nearest['difference']}); quote it as it stands, "

@@ -157,6 +157,7 @@ def _quote(quote: Quote, place: dict[str, Any]) -> dict[str, Any]:
         note=quote.note,
         emphasis=quote.emphasis,
         accept_words=quote.accepted,
+        elision_because=quote.elision_because,
         compared=bool(quote.compared_at) or None,
         **{"as": quote.kind},
     )

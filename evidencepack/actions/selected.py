@@ -38,11 +38,11 @@ def check_at(text: str, pages: Sequence[PageWords], page: int, start: int) -> Ch
     places: tuple[Place, ...] = ()
     for near in _neighbourhoods(pages, here, start + len(text)):
         index = PageIndex(near)
-        check = index.check(text, page=page)
+        check = index.check(text, page=page, cuts=True)
         places = check.occurrences
         number = _beginning(places, here.text, start)
         if number:
-            return index.check(text, page=page, occurrence=number) if len(places) > 1 else check
+            return index.check(text, page=page, occurrence=number, cuts=True) if len(places) > 1 else check
     return Check("missing", occurrences=places, notes=(f"Not at the place marked on page {page}.",))
 
 

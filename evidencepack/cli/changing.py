@@ -133,6 +133,7 @@ def _quote(args: Args) -> Answer:
         "topics": args.topic,
         "note": args.note,
         "emphasis": args.emphasis,
+        "elision_because": args.elision_because,
         "accept_words": (args.because or "accepted on the command line") if args.accept else "",
     }
     repeats: list[str] = []

@@ -139,6 +139,9 @@ def _documents(add: Callable[..., argparse.ArgumentParser]) -> None:
     quote.add_argument("--topic", action="append", default=[])
     quote.add_argument("--note", default="", help="a private note; never exported")
     quote.add_argument("--emphasis", default="", help="such as “emphasis added”")
+    quote.add_argument(
+        "--elision-because", default="", metavar="T", help="why what is left out may be left out"
+    )
     quote.add_argument("--accept", choices=("words",), help="keep it though capitals or punctuation differ")
     quote.add_argument("--because", default="", help="why that is right")
     quote.add_argument(

@@ -6,13 +6,13 @@ quotations to check makes a :class:`PageIndex` once and asks it for each.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from evidencepack.quoting.difference import Nearest, compare_words, nearest
-from evidencepack.quoting.elision import take_apart, without_outer_marks
+from evidencepack.quoting.edited import Chain, between, chains
+from evidencepack.quoting.elision import forms, take_apart, without_outer_marks
 from evidencepack.quoting.grading import ORDER, WordGrade, same_words
 from evidencepack.quoting.index import MOST_FINDS, Hit, SourcePages, best
 from evidencepack.quoting.places import PageWords, Place, place_on
@@ -53,6 +53,7 @@ class Check:
         omitted: What an elision left out, piece by piece.
         nearest: The nearest passage and the difference, if it does not stand there.
         notes: What there is to say, in sentences for a person.
+        inserted: What the writer put in, with its brackets; it does not stand in the source.
     """
 
     grade: Grade
@@ -61,6 +62,7 @@ class Check:
     omitted: tuple[str, ...] = ()
     nearest: Nearest | None = None
     notes: tuple[str, ...] = ()
+    inserted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class _Reading:
     hits: tuple[Hit, ...]
     grade: WordGrade
     notes: tuple[str, ...] = ()
+    inserted: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -92,7 +95,13 @@ class PageIndex:
         self._sources = [SourcePages(each) for each in grouped.values()]
 
     def check(
-        self, text: str, *, page: int | None = None, occurrence: int | None = None, source: str | None = None
+        self,
+        text: str,
+        *,
+        page: int | None = None,
+        occurrence: int | None = None,
+        source: str | None = None,
+        cuts: bool = False,
     ) -> Check:
         """Check one quotation.
 
@@ -101,11 +110,12 @@ class PageIndex:
             page: The page index, from 1, on which it begins; None for any.
             occurrence: Which of several places is meant, from 1, in the order of the pages.
             source: The handle of the source to look in; None for all.
+            cuts: A place where it cuts a figure counts as much as one where it cuts nothing.
         """
         sources = [each for each in self._sources if source in (None, each.pages[0].source)]
-        search = _Search(sources)
+        search = _Search(sources, cuts=cuts)
         pieces = take_apart(text)
-        if not pieces.words:
+        if not pieces.spans and not pieces.inserted:
             return Check("missing", notes=("There are no words to look for.",))
         readings = search.readings(text.strip())
         if not readings:
@@ -144,8 +154,9 @@ def recheck(written: str, expected: Place, page_text: str) -> WordGrade | None:
 class _Search:
     """One quotation being sought; keeps what was found for each piece."""
 
-    def __init__(self, sources: Sequence[SourcePages]) -> None:
+    def __init__(self, sources: Sequence[SourcePages], *, cuts: bool = False) -> None:
         self.sources = sources
+        self._cuts = cuts
         self._found: dict[tuple[int, str], list[Hit]] = {}
 
     def readings(self, text: str) -> list[_Reading]:
@@ -166,12 +177,17 @@ class _Search:
                     return found
         return []
 
-    def _hits(self, number: int, piece: str, strict: bool) -> list[Hit]:
-        key = (number, piece)
+    def _hits(self, number: int, words: str, strict: bool) -> list[Hit]:
+        """Where these very words stand in a source, in reading order."""
+        key = (number, words)
         if key not in self._found:
-            self._found[key] = self.sources[number].hits(piece)
+            self._found[key] = sorted(self.sources[number].hits(words), key=lambda hit: hit.first)
         found = self._found[key]
-        return best(found) if strict else [hit for hit in found if hit.grade]
+        return best(found, cuts=self._cuts) if strict else [hit for hit in found if hit.grade]
+
+    def _piece(self, number: int, piece: str, strict: bool) -> list[Hit]:
+        """Where a piece stands, which may have a changed capital."""
+        return next(filter(None, (self._hits(number, form, strict) for form in forms(piece))), [])
 
     def _whole(self, text: str, notes: tuple[str, ...], strict: bool) -> list[_Reading]:
         return [
@@ -183,22 +199,23 @@ class _Search:
 
     def _in_pieces(self, text: str, notes: tuple[str, ...], strict: bool) -> list[_Reading]:
         pieces = take_apart(text)
-        if not pieces.elided:
+        if not pieces.edited:
             return []
-        readings: list[_Reading] = []
-        for number, source in enumerate(self.sources):
-            each = [
-                sorted(self._hits(number, piece, strict), key=lambda hit: hit.first) for piece in pieces.words
-            ]
-            if not all(each):
-                continue
-            for hit in each[0][:_MOST_READINGS]:
-                chain = _follow(hit, each[1:])
-                if chain:
-                    grade = max((part.grade or "words" for part in chain), key=ORDER.__getitem__)
-                    grade = "equivalent" if grade == "exact" else grade
-                    readings.append(_Reading(source, chain, grade, notes))
-        return readings
+
+        def read(number: int) -> Iterator[Chain]:
+            def strictly(piece: str) -> list[Hit]:
+                return self._piece(number, piece, strict=True)
+
+            def loosely(piece: str) -> list[Hit]:
+                return self._piece(number, piece, strict=False)
+
+            return chains(pieces, self.sources[number], strictly, strictly if strict else loosely)
+
+        return [
+            _Reading(source, chain.hits, chain.grade, (*notes, *map(_put_in, chain.inserted)), chain.inserted)
+            for number, source in enumerate(self.sources)
+            for chain in read(number)
+        ]
 
     def failure(self, text: str, page: int | None) -> Check:
         """Say how near the sources come to a quotation that does not stand there."""
@@ -214,22 +231,24 @@ class _Search:
         return Check("altered" if near.is_altered else "missing", nearest=near, notes=tuple(notes))
 
     def _stands(self, piece: str) -> bool:
-        return any(self._hits(number, piece, strict=False) for number in range(len(self.sources)))
+        return any(self._piece(number, piece, strict=False) for number in range(len(self.sources)))
 
     def _same_letters(self, piece: str, page: int | None) -> Nearest | None:
         """The passage with the same letters and other signs, if there is one: 25 for 2.5."""
         for wanted in (page, None):
             for number, source in enumerate(self.sources):
-                for hit in self._found.get((number, piece), []):
+                for hit in self._found.get((number, forms(piece)[0]), []):
                     span = hit.spans[0]
                     if wanted in (None, source.pages[span.page].page):
                         return compare_words(piece, source, span.page, span.start, span.end)
         return None
 
     def _out_of_order(self, pieces: tuple[str, ...]) -> Check:
-        note = "Each piece stands there, but not in this order in one source."
+        note = (
+            "Each piece stands there, but not in this order in one source, or more is left out than marked."
+        )
         for number, source in enumerate(self.sources):
-            found = self._hits(number, pieces[0], strict=False)
+            found = self._piece(number, pieces[0], strict=False)
             if found:
                 span = found[0].spans[0]
                 near = compare_words(pieces[0], source, span.page, span.start, span.end)
@@ -237,15 +256,8 @@ class _Search:
         return Check("altered", notes=(note,))
 
 
-def _follow(first: Hit, later: Sequence[list[Hit]]) -> tuple[Hit, ...]:
-    """For each later piece the nearest place after the one before it; nothing if one has none."""
-    chain = [first]
-    for hits in later:
-        number = bisect_left(hits, chain[-1].last, key=lambda hit: hit.first)
-        if number == len(hits):
-            return ()
-        chain.append(hits[number])
-    return tuple(chain)
+def _put_in(inserted: str) -> str:
+    return f"put in by the writer: “{inserted}”"
 
 
 def _select(readings: list[_Reading], page: int | None, occurrence: int | None) -> Check:
@@ -282,13 +294,19 @@ def _settled(reading: _Reading, occurrences: tuple[Place, ...]) -> Check:
     fragments: list[Fragment] = []
     omitted: list[str] = []
     for number, hit in enumerate(reading.hits):
-        left_out = _between(reading.source, reading.hits[number - 1], hit) if number else ""
-        if number:
+        left_out = between(reading.source, reading.hits[number - 1], hit) if number else ""
+        if left_out:
             omitted.append(left_out)
         fragments += _fragments(reading.source, hit, left_out)
     notes = [*reading.notes, *(note for fragment in fragments for note in fragment.notes)]
     return Check(
-        reading.grade, tuple(fragments), occurrences, tuple(omitted), None, tuple(dict.fromkeys(notes))
+        reading.grade,
+        tuple(fragments),
+        occurrences,
+        tuple(omitted),
+        None,
+        tuple(dict.fromkeys(notes)),
+        reading.inserted,
     )
 
 
@@ -298,21 +316,9 @@ def _fragments(source: SourcePages, hit: Hit, left_out: str) -> list[Fragment]:
     for number, (span, part) in enumerate(zip(hit.spans, hit.parts, strict=True)):
         place = place_on(source.pages[span.page], span.start, span.end)
         grade = same_words(part, place.exact) or hit.grade or "words"
+        if len(hit.spans) == 1 and hit.grade:
+            grade = hit.grade  # it may cut a figure
         fragments.append(
             Fragment(part, place, grade, "" if number else left_out, () if number else hit.notes)
         )
     return fragments
-
-
-def _between(source: SourcePages, before: Hit, after: Hit) -> str:
-    """The source's words between two pieces, without running heads and feet; a line a page."""
-    (page, start), (last_page, end) = before.last, after.first
-    if page == last_page:
-        return source.pages[page].text[start:end].strip()
-    pieces = []
-    for number in range(page, last_page + 1):
-        low, high = source.bodies[number]
-        low = start if number == page else low
-        high = end if number == last_page else high
-        pieces.append(source.pages[number].text[low : max(low, high)].strip())
-    return "\n".join(filter(None, pieces))

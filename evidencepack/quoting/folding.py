@@ -23,6 +23,9 @@ LINE_END_HYPHEN = "\ufdd0"
 LINE_END_DASH = "\ufdd1"
 """Stands for any other dash and a line break after it: ``-``, or ``-`` and a space; never nothing."""
 
+LINE_END_ADDRESS = "\ufdd3"
+"""Stands for a line break within a web address: nothing, or a space where the address ends there."""
+
 # Characters nobody sees. Direction overrides (U+202D, U+202E) are not among them: they change what is read.
 _UNSEEN = [0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), 0x202A, 0x202B, 0x202C, 0x2060]
 _UNSEEN += [*range(0x2066, 0x206A), 0xFEFF]
@@ -31,8 +34,8 @@ _LIGATURES = {
 }  # fmt: skip
 _PIECES: dict[int, str] = {**dict.fromkeys(_UNSEEN, ""), **_LIGATURES}
 
-_SINGLE_MARKS = "'\u2018\u2019\u201a\u201b\u2039\u203a\u02bc"
-_DOUBLE_MARKS = '"\u201c\u201d\u201e\u201f\u00ab\u00bb'
+_SINGLE_MARKS = "'`\u00b4\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u02bc"
+_DOUBLE_MARKS = '"\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb'
 _HYPHENS = "\\-\u2010\u2011"
 _DASHES = _HYPHENS + "\u2012\u2013\u2014\u2015"
 _MARKS: dict[int, str] = {
@@ -49,10 +52,15 @@ _LETTER = (
 _LINE_ENDS = "\\n\\r\\x0b\\x0c\\x85\u2028\u2029"
 _TO_NEXT_LINE = f"[^\\S{_LINE_ENDS}]*[{_LINE_ENDS}]\\s*"
 
-_ODD_CHARACTERS = re.compile(f"[{LINE_END_HYPHEN}{LINE_END_DASH}]")
+_ADDRESS_SIGNS = "/._=?&%#~"
+_ODD_CHARACTERS = re.compile(f"[{LINE_END_HYPHEN}{LINE_END_DASH}{LINE_END_ADDRESS}]")
 _SOFT_LINE_END = re.compile(f"(?<={_LETTER})\u00ad+{_TO_NEXT_LINE}(?={_LETTER})")
 _HYPHEN_LINE_END = re.compile(f"(?<={_LETTER})[{_HYPHENS}]{_TO_NEXT_LINE}(?={_LETTER})")
 _DASH_LINE_END = re.compile(f"(?<=\\S)[{_DASHES}]{_TO_NEXT_LINE}(?=\\S)")
+_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+(?:{_TO_NEXT_LINE}\S+)+")
+_ADDRESS_LINE_END = re.compile(
+    f"(?<=[{_ADDRESS_SIGNS}]){_TO_NEXT_LINE}(?=\\S)|{_TO_NEXT_LINE}(?=[^\\s{_ADDRESS_SIGNS}]*[{_ADDRESS_SIGNS}][^\\s.])"
+)
 _WHITE_SPACE = re.compile(r"\s+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _UNSEEN_OR_LIGATURE = re.compile("[" + "".join(map(chr, _PIECES)) + "]")
@@ -87,7 +95,9 @@ def fold_text(text: str) -> str:
         text = unicodedata.normalize("NFC", text.translate(_PIECES))
     text = _HYPHEN_LINE_END.sub(LINE_END_HYPHEN, text)
     text = _DASH_LINE_END.sub(LINE_END_DASH, text)
-    if not text.isascii():
+    if "//" in text or "www." in text:
+        text = _ADDRESS.sub(lambda found: _ADDRESS_LINE_END.sub(LINE_END_ADDRESS, found.group()), text)
+    if not text.isascii() or "`" in text:
         text = text.translate(_MARKS)
     return _WHITE_SPACE.sub(" ", text)
 
@@ -101,6 +111,7 @@ def fold(text: str) -> Folded:
         folded = _compose(_replace(folded, _UNSEEN_OR_LIGATURE, _PIECES))
     folded = _substitute(folded, _HYPHEN_LINE_END, LINE_END_HYPHEN)
     folded = _substitute(folded, _DASH_LINE_END, LINE_END_DASH)
+    folded = _fold_addresses(folded)
     folded = Folded(folded.text.translate(_MARKS), folded.starts, folded.ends)  # one for one
     return _substitute(folded, _WHITE_SPACE, " ")
 
@@ -135,7 +146,7 @@ def letters_map(text: str) -> Folded:
 
 def plainly(folded: str) -> str:
     """A folded text as a person reads it: hyphens where folding left a mark."""
-    return folded.replace(LINE_END_HYPHEN, "-").replace(LINE_END_DASH, "-")
+    return folded.replace(LINE_END_HYPHEN, "-").replace(LINE_END_DASH, "-").replace(LINE_END_ADDRESS, " ")
 
 
 def _replace(folded: Folded, pattern: re.Pattern[str], table: dict[int, str]) -> Folded:
@@ -155,14 +166,28 @@ def _spread(folded: Folded, pieces: list[str]) -> Folded:
     return Folded("".join(pieces), starts, ends)
 
 
+def _fold_addresses(folded: Folded) -> Folded:
+    """Mark the line breaks within web addresses, carrying the map along."""
+    breaks = [
+        (found.start() + inner.start(), found.start() + inner.end())
+        for found in _ADDRESS.finditer(folded.text)
+        for inner in _ADDRESS_LINE_END.finditer(found.group())
+    ]
+    return _put_marks(folded, breaks, LINE_END_ADDRESS)
+
+
 def _substitute(folded: Folded, pattern: re.Pattern[str], mark: str) -> Folded:
     """Replace each match by one character, carrying the map along."""
+    return _put_marks(folded, [match.span() for match in pattern.finditer(folded.text)], mark)
+
+
+def _put_marks(folded: Folded, stretches: list[tuple[int, int]], mark: str) -> Folded:
+    """Replace each stretch by one character, carrying the map along."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for match in pattern.finditer(folded.text):
-        first, last = match.span()
+    for first, last in stretches:
         pieces += [folded.text[done:first], mark]
         starts.extend(folded.starts[done:first])
         starts.append(folded.starts[first])

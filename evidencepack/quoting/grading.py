@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from evidencepack.quoting.folding import LINE_END_DASH, LINE_END_HYPHEN, fold_text, plainly
+from evidencepack.quoting.folding import LINE_END_ADDRESS, LINE_END_DASH, LINE_END_HYPHEN, fold_text, plainly
 
 WordGrade: TypeAlias = Literal["exact", "equivalent", "words"]
 """The grades that a passage with the right words can have, best first."""
@@ -24,13 +24,17 @@ _LEADING = re.compile(r"[\W_]*")
 _SPACES = re.compile(" +")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SPLIT_WORD = re.compile(f"([^\\W_]+){LINE_END_HYPHEN}(?=([^\\W_]+))")
-_READINGS = {LINE_END_HYPHEN: ("", "-", "- "), LINE_END_DASH: ("-", "- ")}
+_READINGS = {LINE_END_HYPHEN: ("", "-", "- "), LINE_END_DASH: ("-", "- "), LINE_END_ADDRESS: ("", " ")}
 
 # Punctuation that carries meaning wherever it stands. Symbols (£, +, −, =, °) always do.
 _WEIGHTY = frozenset("'%‰‱&@#*§¶†‡/\\")
 _ONE_SIDED_DASH = re.compile(r"(?<=\s)-(?!\s)|(?<!\s)-(?=\s)")  # pre- and, -x: not a pause between words
 _SIGN = "\ufdd2"
 _QUOTE_MARKS = ("'", '"')
+
+# White space beside these says nothing: ( a ) is (a). Beside a figure that is so only of the second.
+_LOOSE = frozenset(",;:.!?\u2026()[]{}/&%\u2030\u2022\u00b7")
+_LOOSE_BY_FIGURES = frozenset("()[]%\u2030£$€¥")
 
 
 @dataclass(frozen=True)
@@ -106,14 +110,25 @@ def _weigh_gaps(letters: list[str], our_gaps: list[str], their_gaps: list[str]) 
             if "" in shared:
                 found.joined.append(number)
             continue
+        if _only_spaced(our, their, before, after):
+            continue
         found.punctuation_differs = True
-        swap = _swapped_mark(our, their, before, after)
+        swap = _swapped_marks(our, their, before, after)
         if swap:
-            swaps.append(swap)
+            swaps += swap
         elif not _harmless(our, their, before, after):
             return None
-    # A mark that has no partner is an apostrophe, and those count.
-    return found if swaps == ["opening", "closing"] * (len(swaps) // 2) else None
+    return found if _paired(swaps) else None
+
+
+def _paired(swaps: list[str]) -> bool:
+    """Whether each mark has its partner; one that has none is an apostrophe, and those count."""
+    depth = 0
+    for swap in swaps:
+        depth += 1 if swap == "opening" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _take_apart(folded: str) -> tuple[list[str], list[str]]:
@@ -132,17 +147,26 @@ def _readings(gap: str) -> set[str]:
     return {gap}
 
 
-def _swapped_mark(our: str, their: str, before: str, after: str) -> str:
-    """Whether two gaps differ only in a double quote mark for a single one, and on which side of a word."""
+def _only_spaced(our: str, their: str, before: str, after: str) -> bool:
+    """Whether two gaps have the same punctuation, set with other white space that says nothing."""
+    bare = our.replace(" ", "")
+    if not bare or bare != their.replace(" ", ""):
+        return False
+    return set(bare) <= (_LOOSE_BY_FIGURES if before.isnumeric() or after.isnumeric() else _LOOSE)
+
+
+def _swapped_marks(our: str, their: str, before: str, after: str) -> list[str]:
+    """Double quote marks for single ones, if two gaps differ in nothing else: on which side of a word."""
     if before.isnumeric() or after.isnumeric() or our.replace('"', "'") != their.replace('"', "'"):
-        return ""
-    if our.count("'") + our.count('"') != 1:
-        return ""
-    if our[-1] in _QUOTE_MARKS and after and (len(our) > 1 or not before):
-        return "opening"
-    if our[0] in _QUOTE_MARKS and before and (len(our) > 1 or not after):
-        return "closing"
-    return ""
+        return []
+    swapped = sum(one != other for one, other in zip(our, their, strict=True))
+    if our.count("'") + our.count('"') != swapped:
+        return []
+    if our[-1] in _QUOTE_MARKS and after and (len(our) > swapped or not before):
+        return ["opening"] * swapped
+    if our[0] in _QUOTE_MARKS and before and (len(our) > swapped or not after):
+        return ["closing"] * swapped
+    return []
 
 
 def _harmless(our: str, their: str, before: str, after: str) -> bool:

@@ -6,7 +6,9 @@ Each find is then compared with the page's own text by ``grading.compare``; noth
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,13 +17,14 @@ from itertools import islice, pairwise
 from evidencepack.quoting.folding import Folded, fold_text, letters_map, letters_of
 from evidencepack.quoting.furniture import bodies
 from evidencepack.quoting.grading import ORDER, Comparison, WordGrade, compare
-from evidencepack.quoting.places import PageWords, cut_notes, parts_a_letter
+from evidencepack.quoting.places import PageWords, cut_notes, cuts_sense, parts_a_letter
 
 _BETWEEN_PAGES = "\n"  # never among letters, so no find runs over it
 MOST_FINDS = 1000  # in a source: a single letter stands everywhere; nobody chooses among more than this
 _MOST_LOOKED_AT = 20_000  # a row of noughts stands in a table as often as there are rows
 _MOST_UNLIKE = 20
 _MOST_AT_EDGE = 60
+_BRACKETED = re.compile(r"\[[^\[\]]{1,400}\]")
 _HYPHENS = "-\u2010\u2011\u00ad"
 
 
@@ -43,12 +46,14 @@ class Hit:
         parts: The words as written that belong to each span.
         grade: How it compares; None if only the letters are the same.
         notes: What there is to say about it.
+        cuts: It stands there letter for letter, but cuts a figure or leaves off an apostrophe.
     """
 
     spans: tuple[Span, ...]
     parts: tuple[str, ...]
     grade: WordGrade | None
     notes: tuple[str, ...] = ()
+    cuts: bool = False
 
     @property
     def first(self) -> tuple[int, int]:
@@ -112,6 +117,15 @@ class SourcePages:
     def bodies(self) -> list[tuple[int, int]]:
         """For each page, its text without running head and foot."""
         return bodies(self.pages)
+
+    @cached_property
+    def bracketed(self) -> list[Counter[str]]:
+        """The words of each passage in square brackets, counted."""
+        return [
+            Counter(found.casefold().split())
+            for page in self.pages
+            for found in _BRACKETED.findall(page.text)
+        ]
 
     def map_of(self, number: int) -> Folded:
         """The letters of a page with their places; made when first needed."""
@@ -177,8 +191,9 @@ class SourcePages:
         if parts_a_letter(text, start) or parts_a_letter(text, end):
             return None
         result = compare(sought.written, text[start:end])
+        cuts = cuts_sense(text, start, end)
         notes = (*result.notes, *cut_notes(text, start, end)) if result.grade else ()
-        return Hit((Span(number, start, end),), (sought.written,), result.grade, notes)
+        return _hit((Span(number, start, end),), (sought.written,), result.grade, notes, cuts)
 
     def _over_breaks(self, sought: _Sought) -> list[Hit]:
         """Where a piece runs over a page break: first with heads and feet as text, then without them."""
@@ -215,12 +230,13 @@ class SourcePages:
         if first == last:
             return None
         spans, counts = [], []
+        ends = (first, last)
         for number in range(first, last + 1):
             low, high = stream.offsets[number], stream.offsets[number + 1]
             if low == high:
                 continue  # a page without words
             begin, finish = max(position, low), min(beyond, high)
-            spans.append(self._part(stream, sought, number, begin - low, finish - low))
+            spans.append(self._part(stream, sought, number, (begin - low, finish - low), ends))
             counts.append(finish - begin)
         if len(spans) < 2:
             return None
@@ -230,21 +246,27 @@ class SourcePages:
         else:
             result = compare(sought.written, "\n".join(slices))
         notes = (*result.notes, *self._break_notes(spans))
+        first_text, last_text = self.pages[spans[0].page].text, self.pages[spans[-1].page].text
+        cut = cuts_sense(first_text, spans[0].start, spans[0].end, at_end=False)
+        cut = cut or cuts_sense(last_text, spans[-1].start, spans[-1].end, at_start=False)
         parts = _share_out(sought.written, counts)
         spans = [_without_hyphen(*each) for each in zip(spans, slices, parts, strict=True)]
-        return Hit(tuple(spans), parts, result.grade, notes)
+        return _hit(tuple(spans), parts, result.grade, notes, cut)
 
-    def _part(self, stream: _Stream, sought: _Sought, number: int, low: int, high: int) -> Span:
-        """The stretch of one page that holds these letters of its body."""
+    def _part(
+        self, stream: _Stream, sought: _Sought, number: int, letters: tuple[int, int], ends: tuple[int, int]
+    ) -> Span:
+        """The stretch of one page that holds these letters of its body; whole where the words go on."""
+        low, high = letters
         text, places = self.pages[number].text, self.map_of(number)
         start, end = _stripped(text, *stream.bodies[number])
         before = bisect_left(places.starts, stream.bodies[number][0])
         size = stream.offsets[number + 1] - stream.offsets[number]
-        if low:
-            floor = places.ends[before + low - 1]
+        if number == ends[0]:
+            floor = places.ends[before + low - 1] if low else start
             start = _reach_back(sought.lead, text, places.starts[before + low], floor)
-        if high < size:
-            ceiling = places.starts[before + high]
+        if number == ends[1]:
+            ceiling = places.starts[before + high] if high < size else end
             end = _reach_on(sought.tail, text, places.ends[before + high - 1], ceiling)
         return Span(number, start, end)
 
@@ -262,9 +284,25 @@ class SourcePages:
         yield from cut_notes(other.text, 0, spans[-1].end)
 
 
-def best(hits: list[Hit]) -> list[Hit]:
-    """The hits that count as standing there: exact or equivalent ones."""
-    return [hit for hit in hits if hit.grade is not None and ORDER[hit.grade] < ORDER["words"]]
+def best(hits: list[Hit], *, cuts: bool = False) -> list[Hit]:
+    """The hits that count as standing there: exact or equivalent ones; with ``cuts``, those that cut too."""
+    return [
+        hit
+        for hit in hits
+        if hit.grade is not None and (ORDER[hit.grade] < ORDER["words"] or (cuts and hit.cuts))
+    ]
+
+
+def _hit(
+    spans: tuple[Span, ...],
+    parts: tuple[str, ...],
+    grade: WordGrade | None,
+    notes: tuple[str, ...],
+    cuts: bool,
+) -> Hit:
+    """A hit; what cuts a figure has no better grade than the same words."""
+    cuts = cuts and grade in ("exact", "equivalent")
+    return Hit(spans, parts, "words" if cuts else grade, notes, cuts)
 
 
 def _reach_back(lead: str, text: str, start: int, floor: int) -> int:

@@ -10,9 +10,24 @@ CONTEXT = 48
 """How many code points of the page are kept on each side of a place."""
 
 _NEARBY = 120
-_FIGURE = r"(?:[+\-−–±]?\s?[£$€¥]\s?|[+\-−±])?\d+(?:[.,:/\-–']\d+)*(?:\s?[%‰])?"
+_FAR = 400
+_FIGURE = r"(?:[+\-−–±]?\s?[£$€¥]\s?|[+\-−±])?\d+(?:(?:[.,:/\-–']|[-–]\s*\n\s*)\d+)*(?:\s?[%‰])?"
 _WORD = r"[^\W\d_]\w*(?:(?:['’‐‑\-]|[\-‐\u00ad]\s*\n\s*|\u00ad)\w+)*"
 _LINE_END = re.compile(r"[-‐‑\u00ad]\s*\n\s*")
+_DASHED = r"[-‐‑‒–—−](?:\s*\n\s*)?"
+_SIGNED = r"[+−±]\Z|(?:^|[\s(\[])[-–]\Z"
+_UNIT = r"(?:[a-z]{1,3}|[A-Z]{1,2})(?![^\W_])"  # m, bn, th, pm; a longer word beside a figure lacks its space
+_FIGURE_GOES_ON = re.compile(rf"\d|{_UNIT}|[.,:/'’·]\d|['’][^\W_]|{_DASHED}\d|\s?[%‰°]")
+_FIGURE_BEGAN = re.compile(rf"\d(?:[.,:/'’·]|{_DASHED})?\Z|[£$€¥]\s?\Z|{_SIGNED}")
+_AMOUNT_BEGAN = re.compile(_SIGNED)
+_UNIT_HERE = re.compile(_UNIT)
+_PERCENT_BEGAN = re.compile(r"\d\s?\Z")
+_IN_FIGURE = frozenset(".,:/·")
+_SHORTENED = r"(?:s|t|re|ve|ll|d|m|em)(?![^\W_])"  # of isn’t, pupil’s, we’re
+_TAIL = re.compile(rf"n?['’]{_SHORTENED}", re.IGNORECASE)
+_SHORTENED_HERE = re.compile(_SHORTENED, re.IGNORECASE)
+_CLOSING = re.compile(r"(?<=\S)['’](?![^\W_])")
+_OPENING = re.compile(r"(?:^|[\s(\[“\"])['‘](?=\S)")
 _WORD_OR_FIGURE = re.compile(f"{_FIGURE}(?:{_WORD})?|{_WORD}")
 
 
@@ -83,11 +98,18 @@ def cut_notes(text: str, start: int, end: int) -> tuple[str, ...]:
     """Say if a stretch of a page starts or ends inside a word or a figure (25 of 25%, pupil of pupil's)."""
     notes = []
     for verb, position in (("starts", start), ("ends", end)):
-        inside = _around(text, position)
+        cut = cuts_sense(text, start, end, at_start=verb == "starts", at_end=verb == "ends")
+        inside = _around(text, position) or (_run(text, position) if cut else "")
         if inside:
             kind = "figure" if any(map(str.isdigit, inside)) else "word"
             notes.append(f"{verb} inside the {kind} “{inside}”")
     return tuple(notes)
+
+
+def _run(text: str, position: int) -> str:
+    """What stands before and after a boundary without a space."""
+    before, after = text[max(0, position - _NEARBY) : position], text[position : position + _NEARBY]
+    return "".join((*before.split()[-1:], *after.split()[:1]))
 
 
 def _around(text: str, position: int) -> str:
@@ -99,3 +121,60 @@ def _around(text: str, position: int) -> str:
         if match.end() > position:
             return " ".join(_LINE_END.sub("-", match.group()).split())
     return ""
+
+
+def cuts_sense(text: str, start: int, end: int, *, at_start: bool = True, at_end: bool = True) -> bool:
+    """Whether a stretch of a page leaves off what changes its sense.
+
+    That is a part of a figure (25 of 2.5, 25 of 25%, 5 of −£5) or what stands at an apostrophe (is of isn’t,
+    pupil of pupil’s, pupils of pupils’).
+
+    Args:
+        text: The page's text.
+        start: The first code point of the stretch.
+        end: The code point after its last one.
+        at_start: Look at its start.
+        at_end: Look at its end.
+    """
+    return (at_start and _began_before(text, start)) or (at_end and _goes_on_after(text, end))
+
+
+def _began_before(text: str, start: int) -> bool:
+    before, first = text[max(0, start - _NEARBY) : start], text[start]
+    if first.isdecimal():
+        return _FIGURE_BEGAN.search(before) is not None
+    if first in "£$€¥":
+        return _AMOUNT_BEGAN.search(before) is not None
+    if first in "%‰°":
+        return _PERCENT_BEGAN.search(before) is not None
+    if first in _IN_FIGURE:
+        return before[-1:].isdecimal() and text[start + 1 : start + 2].isdecimal()
+    if first.isalpha() and before[-1:].isdecimal():
+        return _UNIT_HERE.match(text, start) is not None
+    after_apostrophe = before[-1:] in ("'", "’") and before[-2:-1].isalpha()
+    return after_apostrophe and _SHORTENED_HERE.match(text, start) is not None
+
+
+def _goes_on_after(text: str, end: int) -> bool:
+    last = text[end - 1]
+    if last.isdecimal():
+        return _FIGURE_GOES_ON.match(text, end) is not None
+    if last in "£$€¥":
+        return text[end : end + 1].isdecimal()
+    if last in _IN_FIGURE:
+        return text[end - 2 : end - 1].isdecimal() and text[end : end + 1].isdecimal()
+    return last.isalpha() and _goes_on(text, end)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a word goes on with an apostrophe: ’s, n’t, or the one after the s of a plural."""
+    if _TAIL.match(text, end):
+        return True
+    if (
+        text[end : end + 1] not in ("'", "’")
+        or text[end - 1] not in "sS"
+        or text[end + 1 : end + 2].isalnum()
+    ):
+        return False
+    opened = _OPENING.findall(text, max(0, end - _FAR), end)
+    return len(opened) <= len(_CLOSING.findall(text, max(0, end - _FAR), end))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from evidencepack.actions.elisions import as_findings, doubts_of
 from evidencepack.actions.unsettled import kept_because
 from evidencepack.model.findings import Finding
 from evidencepack.model.tables import PICTURE, Page, Quote, Section
@@ -154,6 +155,12 @@ def _quote_sources(_: Session, contents: Contents) -> Iterator[Finding]:
             )
 
 
+def _quotes_leave_out(session: Session, contents: Contents) -> Iterator[Finding]:
+    """What a quotation leaves out may turn its sense round: a person says why it does not."""
+    for quote in contents.quotes:
+        yield from as_findings(doubts_of(session, quote), quote.handle, quote.elision_because)
+
+
 def _references_lead(_: Session, contents: Contents) -> Iterator[Finding]:
     """Nothing is referred to that is not there."""
     texts = [(p.handle, p.text) for p in contents.paragraphs]
@@ -236,6 +243,7 @@ _CHECKS: tuple[Callable[[Session, Contents], Iterator[Finding]], ...] = (
     _quotes_stand,
     _quotes_in_present_copies,
     _quotes_by_ocr,
+    _quotes_leave_out,
     _references_lead,
     _quote_sources,
     _entries_rest,

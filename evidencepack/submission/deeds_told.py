@@ -26,6 +26,7 @@ LABELS = {
     "file_name": "File",
     "label_offset": "Page labels moved by",
     "accepted": "Difference accepted because",
+    "elision_because": "May be left out because",
     "exemptions": "Exemptions",
     "internal_review": "Internal review",
     "compared_by": "Compared with the picture by",

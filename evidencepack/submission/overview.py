@@ -69,6 +69,7 @@ def quote_row(quote: Quote) -> dict[str, Any]:
         "role": quote.role,
         "match": quote.grade,
         "omitted": [anchor.omitted for anchor in quote.anchors if anchor.omitted],
+        "elision_because": quote.elision_because,
         "topics": [link.topic.name for link in quote.topic_links],
         "note": quote.note,
         "ocr": ocr_confidence(quote),

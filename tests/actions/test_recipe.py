@@ -78,7 +78,13 @@ def full_pack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pack]:
         add_quote(pack, "Other words of 25%.", "evidence", handle="Q1", speaker=ODD, topics=["b", "a, and c"])
         remove_item(pack, "Q1")
         add_quote(pack, "The same words.", "claim", occurrence=2, date="July 2016", note="private", role=ODD)
-        add_quote(pack, "The same […] 25%. […] It said", "evidence", topics=["a, and c"])
+        add_quote(
+            pack,
+            "The same […] 25%. […] It said",
+            "evidence",
+            topics=["a, and c"],
+            elision_because=f"Because {ODD}",
+        )
         add_quote(pack, "it said: yes", "claim", accept_words="Small letters inside our sentence.")
         add_quote(pack, "words of the message", "evidence", emphasis="emphasis added")
         add_relation(pack, "Q3", "answers", "Q1", because=ODD, same={"same_data": "in part"})

@@ -95,6 +95,28 @@ def test_an_elided_quote_says_what_it_leaves_out(typed: Typed, pack: Path) -> No
     quote = typed.json("quote", pack, "--text", "The information […] the Home Office", "--as", "claim")
     assert quote["omitted"] == ["will not be shared with"]
     assert [part["text"] for part in quote["fragments"]] == ["The information", "the Home Office"]
+    assert quote["inserted"] == []
+    warned = [found for found in quote["findings"] if found["severity"] == "warning"]
+    assert [found["message"] for found in warned] == ["Q3 leaves out “not”."]
+
+
+def test_a_reason_for_what_is_left_out_is_kept_and_shown(typed: Typed, pack: Path) -> None:
+    words = ("quote", pack, "--text", "The information […] the Home Office", "--as", "claim")
+    quote = typed.json(*words, "--elision-because", "The next line says so.")
+    (found,) = (each for each in quote["findings"] if each["rule"] == "elision-negation")
+    assert found["severity"] == "info"
+    assert found["message"].endswith("Reason: The next line says so.")
+    typed.json("set", pack, "Q3", "elision_because=")
+    assert typed.json("list", pack, "quotes")[2]["elision_because"] == ""
+    assert "elision-negation" in {each["rule"] for each in typed.json("check", pack)["findings"]}
+
+
+def test_words_put_in_are_told_and_a_note_of_emphasis_is_recorded_apart(typed: Typed, pack: Path) -> None:
+    words = "[These] will not be shared with the Home Office (emphasis added)"
+    quote = typed.json("quote", pack, "--text", words, "--as", "claim")
+    assert quote["inserted"] == ["[These]", "(emphasis added)"]
+    assert quote["match"] == "equivalent"
+    assert typed.json("list", pack, "quotes")[2]["text"] == "[These] will not be shared with the Home Office"
 
 
 def test_making_an_item_answers_with_its_handle(typed: Typed, pack: Path) -> None:

@@ -15,7 +15,11 @@ from evidencepack.quoting.elision import take_apart, without_outer_marks
         ("[…] one …", ("one",), True),
         ("[…] […]", (), True),
         ("  ", (), False),
-        ("one [they] two", ("one [they] two",), False),
+        ("one [they] two", ("one", "two"), False),
+        ("child[ren] [T]he two", ("child", "[T]he two"), False),
+        ("Contents ........ 5", ("Contents ........ 5",), False),
+        ("Contents . . . . . . 5", ("Contents . . . . . . 5",), False),
+        ("Contents ……… 5", ("Contents ……… 5",), False),
     ],
 )
 def test_taking_apart(text: str, words: tuple[str, ...], elided: bool) -> None:

@@ -26,10 +26,18 @@ def rules(pack: Pack, profile: str | None = None) -> dict[str, set[str]]:
 
 
 def test_a_sound_pack_has_no_errors_and_tells_what_its_elisions_leave_out(pack: Pack) -> None:
-    assert rules(pack) == {"quote-elided": {"Q2"}}
-    (finding,) = check_pack(pack)[1]
+    assert rules(pack) == {"quote-elided": {"Q2"}, "elision-condition": {"Q2"}}
+    doubt, finding = check_pack(pack)[1]
     assert "except in two cases" in finding.message
     assert finding.severity == "info"
+    assert (doubt.severity, doubt.message) == ("warning", "Q2 leaves out “except”.")
+
+
+def test_a_reason_for_an_elision_is_shown_in_place_of_the_warning(pack: Pack) -> None:
+    set_fields(pack, "Q2", {"elision_because": "Neither case is of this borough."})
+    finding = next(each for each in check_pack(pack)[1] if each.rule == "elision-condition")
+    assert finding.severity == "info"
+    assert finding.message == "Q2 leaves out “except”. Reason: Neither case is of this borough."
 
 
 def test_a_quote_whose_page_no_longer_has_its_words_is_an_error(pack: Pack) -> None:

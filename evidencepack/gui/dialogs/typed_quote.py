@@ -123,6 +123,7 @@ class TypedQuoteDialog(QDialog):
             "Why the difference is accepted", "Why other capitals or punctuation are right"
         )
         self.reason.line.textChanged.connect(lambda _: self._tell())
+        self.elision = LineField("Why it may be left out", "Why what is left out may be left out")
         self.evidence, self.claim = QRadioButton("Evidence"), QRadioButton("Claim")
         self.evidence.setChecked(True)
         self.evidence.toggled.connect(lambda _: self._tell())
@@ -146,6 +147,7 @@ class TypedQuoteDialog(QDialog):
         column.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignTop)
         mend = QHBoxLayout()
         mend.addWidget(self.reason, 9)
+        mend.addWidget(self.elision, 9)
         mend.addStretch()
         mend.addWidget(self.as_it_stands)
         column.addLayout(mend)
@@ -258,6 +260,7 @@ class TypedQuoteDialog(QDialog):
             other = ", ".join(repeats) if match is not None and match.place.source == primary else primary
             where = f"{other}, where it is quoted" if other != primary else f"the primary, {primary}"
             self.chain.setText(f"Also keep {where}, and relate the two")
+        self.elision.setVisible(match is not None and bool(match.left_out))
         self.keep_button.setText("Mark as a claim" if self.claim.isChecked() else "Mark as evidence")
         self.keep_button.setEnabled(match is not None and match.occurrence is not None)
 
@@ -313,6 +316,7 @@ class TypedQuoteDialog(QDialog):
             self.reason.setFocus()
             return
         kind = "claim" if self.claim.isChecked() else "evidence"
+        because = self.elision.line.text().strip() if match.left_out else ""
         self.keep_button.setEnabled(False)
 
         chain = self._ends if self.chain.isChecked() else None
@@ -328,6 +332,7 @@ class TypedQuoteDialog(QDialog):
                 source=first.place.source,
                 occurrence=first.occurrence,
                 accept_words=reason,
+                elision_because=because,
             )
             return [quoted.handle, *others]
 

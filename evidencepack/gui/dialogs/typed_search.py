@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from evidencepack.actions.anchors import page_words
+from evidencepack.actions.elisions import doubts_about
 from evidencepack.model.tables import Source
 from evidencepack.quoting.finding import Check, PageIndex
-from evidencepack.quoting.grading import ORDER
+from evidencepack.quoting.grading import ORDER, same_words
 from evidencepack.quoting.places import PageWords, Place
 from evidencepack.quoting.second_hand import KnownSource, Standing, standings
 from evidencepack.store.pack import Pack
@@ -29,6 +30,7 @@ class Match:
         occurrence: Which of the places in its source, from 1; None if it cannot be kept.
         difference: How the passage differs, in words; empty if it does not.
         note: What there is to say besides: what is left out, words that are cut.
+        left_out: What it leaves out that wants a reason.
         standing: What the place is among all: at first hand or second-hand, and why; None if only near.
     """
 
@@ -37,6 +39,7 @@ class Match:
     occurrence: int | None
     difference: str = ""
     note: str = ""
+    left_out: tuple[str, ...] = ()
     standing: Standing | None = None
 
     @property
@@ -76,6 +79,9 @@ class Sources:
         self._index = PageIndex(pages)
         self._known = known
         self._texts = {(page.rendition, page.page): page.text for page in pages}
+        self._pages: dict[str, list[PageWords]] = {}
+        for page in pages:
+            self._pages.setdefault(page.source, []).append(page)
 
     @classmethod
     def read(cls, pack: Pack) -> Sources:
@@ -97,20 +103,24 @@ class Sources:
         for place, standing in zip(places, judged, strict=True):
             number = sum(match.place.source == place.source for match in matches) + 1
             each = self._index.check(text, source=place.source, occurrence=number)
-            matches.append(Match(each.grade, place, number, _signs(each), _said(each), standing))
+            left_out = tuple(doubt.told for doubt in doubts_about(each, self._pages[place.source]))
+            note = "; ".join(filter(None, (_said(each), *left_out)))
+            matches.append(Match(each.grade, place, number, _signs(each), note, left_out, standing))
         matches.sort(key=lambda match: match.rank)
         return Found(tuple(matches), len(check.occurrences), note)
 
 
 def _signs(check: Check) -> str:
     """For a quotation with other capitals or punctuation: the page's own words."""
-    if check.grade != "words":
+    if check.grade != "words" or all(
+        same_words(part.written, part.place.exact) == "exact" for part in check.fragments
+    ):
         return ""
     return f"the page has “{' […] '.join(' '.join(part.place.exact.split()) for part in check.fragments)}”"
 
 
 def _said(check: Check) -> str:
-    left_out = sum(len(words.split()) for words in check.omitted)
-    notes = [f"{left_out} words left out"] if left_out else []
+    left_out = sum(any(map(str.isalnum, word)) for words in check.omitted for word in words.split())
+    notes = [f"{left_out} word{'s' * (left_out != 1)} left out"] if left_out else []
     notes += check.notes
     return "; ".join(notes)

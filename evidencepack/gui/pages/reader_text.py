@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from evidencepack.actions.anchors import page_words
+from evidencepack.actions.elisions import doubts_about
 from evidencepack.actions.selected import MOST_SELECTED, check_at, words_between
 from evidencepack.quoting.finding import PageIndex
 from evidencepack.quoting.places import PageWords
@@ -91,7 +92,8 @@ class SourceText:
         places = [(place.page, place.start) for place in self._index.check(words).occurrences]
         first = check.fragments[0].place
         sentence = f"{check.grade.capitalize()}, {_often(places, (first.page, first.start))}"
-        return Checked(words, first_page, begins, check.grade, sentence, _noted(check.notes))
+        notes = (*check.notes, *(doubt.told for doubt in doubts_about(check, self.pages)))
+        return Checked(words, first_page, begins, check.grade, sentence, _noted(notes))
 
     def find(self, sought: str) -> list[Stretch]:
         """Where words stand side by side, whatever their capitals, quote marks, hyphens and line breaks.

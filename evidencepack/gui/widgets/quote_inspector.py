@@ -33,6 +33,7 @@ from evidencepack.gui.widgets.marks import GradeBadge
 from evidencepack.gui.widgets.notices import line, words
 from evidencepack.gui.widgets.panes import KeysPane
 from evidencepack.gui.widgets.quote_comparing import ComparingPanel
+from evidencepack.gui.widgets.quote_left_out import LeftOutPanel
 from evidencepack.gui.widgets.quote_words import QuoteWords, RelationCard, flat
 
 _EMPTY = "Select words on the page, then press C for a claim or E for evidence."
@@ -107,6 +108,7 @@ class QuoteInspector(KeysPane):
         self.words = QuoteWords()
         self.checked = words("", "small", wrap=True)
         self.comparing = ComparingPanel(self.desk)
+        self.left_out = LeftOutPanel(self.desk)
         self.place = QPushButton()
         self.place.setObjectName("link")
         self.place.clicked.connect(lambda: self.desk.went.emit(self.handle))
@@ -154,6 +156,7 @@ class QuoteInspector(KeysPane):
         column.addWidget(self.place, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.checked)
         column.addWidget(self.comparing)
+        column.addWidget(self.left_out)
         form = Form()
         shown = {"speaker": "Speaker", "role": "Role", "date": "Said on", "topics": "Topics", "note": "Note"}
         for name, label in shown.items():
@@ -186,7 +189,7 @@ class QuoteInspector(KeysPane):
         """Show a quote; an empty handle, or one that is gone, shows what to do to have one."""
         if handle != self.handle:
             self.leave()
-            for field in self.fields.values():
+            for field in (*self.fields.values(), self.left_out.because):
                 _forget_typing(field)
             self.handle = handle
         self._show_view(self.desk.view)
@@ -194,7 +197,7 @@ class QuoteInspector(KeysPane):
     def _show_view(self, view: PackView) -> None:
         if self.desk.pack is not self._pack:  # what was typed belongs to the pack that was open before
             self._pack, self.handle = self.desk.pack, ""
-            for field in self.fields.values():
+            for field in (*self.fields.values(), self.left_out.because):
                 _forget_typing(field)
         row = view.by_handle.get(self.handle)
         if row is None:
@@ -208,6 +211,7 @@ class QuoteInspector(KeysPane):
         self.words.show_quote(row)
         self.checked.setText(_checked(row))
         self.comparing.show_quote(row)
+        self.left_out.show_quote(row)
         for name in ("speaker", "role"):
             self._offer_used(name, view)
         self.place.setText(_where(row, view))
@@ -375,7 +379,7 @@ class QuoteInspector(KeysPane):
     def leave(self) -> None:
         """Save what is being typed."""
         if self.handle:
-            for field in self.fields.values():
+            for field in (*self.fields.values(), self.left_out.because):
                 field.keep()
 
     def recolour(self) -> None:
