@@ -31,6 +31,7 @@ from evidencepack.model.tables import (
     SourceDate,
 )
 from evidencepack.model.words import one_line, storable
+from evidencepack.quoting.mentions import normal_forms
 from evidencepack.settings import person
 from evidencepack.store.handles import find
 from evidencepack.store.pack import Pack, now
@@ -240,6 +241,10 @@ def _compared(_: Session, item: Quote, value: str) -> None:
     item.compared_at, item.compared_by = (now(), person()) if _is_yes("compared", value) else ("", "")
 
 
+def _authorities(_: Session, item: Quote, value: str) -> None:
+    item.authorities = normal_forms(value)
+
+
 def _topics(session: Session, item: Quote, value: str) -> None:
     set_topics(session, item, value.split(","))
 
@@ -294,6 +299,7 @@ _SETTERS: dict[type, dict[str, Setter]] = {
         "note": _text("note"),
         "text": restore_text,
         "compared": _compared,
+        "authorities": _authorities,
         "topic": _topics,
         "topics": _topics,
     },

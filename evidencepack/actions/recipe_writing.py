@@ -158,6 +158,7 @@ def _quote(quote: Quote, place: dict[str, Any]) -> dict[str, Any]:
         emphasis=quote.emphasis,
         accept_words=quote.accepted,
         compared=bool(quote.compared_at) or None,
+        authorities=quote.authorities,
         **{"as": quote.kind},
     )
 

@@ -90,19 +90,23 @@ def _replace(args: Args) -> Answer:
 
 
 def _details(args: Args) -> Answer:
+    from evidencepack.actions.quote_suggestions import suggest_for_quote, take_for_quote
     from evidencepack.actions.suggestions import suggest, take_suggestions
 
+    of_quote = args.source.strip().upper().startswith("Q")
+    look, take = (suggest_for_quote, take_for_quote) if of_quote else (suggest, take_suggestions)
     with changing(args.pack) if args.take is not None else looking(args.pack) as pack:
-        taken = take_suggestions(pack, args.source, args.take) if args.take is not None else {}
-        found = suggest(pack, args.source)
+        taken = take(pack, args.source, args.take) if args.take is not None else {}
+        found = look(pack, args.source)
     lines = [f"{field}: {value} (taken over)" for field, value in taken.items()]
     lines += [
         f"{each.detail.field}: {each.detail.value}  (page {each.detail.page}: “{each.detail.words}”"
         f"{'' if each.detail.sure else ', by its place'})"
+        f"{f'  {each.detail.note}' if each.detail.note else ''}"
         for each in found
     ]
     data = {"taken": taken, "suggestions": [each.as_json() for each in found]}
-    return Answer(data, lines or ["Its pages say nothing that is not known already."])
+    return Answer(data, lines or ["The pages say nothing that is not known already."])
 
 
 def _ocr(args: Args) -> Answer:

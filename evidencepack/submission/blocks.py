@@ -193,7 +193,7 @@ class Table:
         kind: Which table of the submission it is.
     """
 
-    kind: Literal["chronology", "annexes", "questions"]
+    kind: Literal["chronology", "annexes", "authorities", "questions"]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
