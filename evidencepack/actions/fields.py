@@ -245,6 +245,10 @@ def _authorities(_: Session, item: Quote, value: str) -> None:
     item.authorities = normal_forms(value)
 
 
+def _add_authorities(_: Session, item: Quote, value: str) -> None:
+    item.authorities = list(dict.fromkeys([*item.authorities, *normal_forms(value)]))
+
+
 def _topics(session: Session, item: Quote, value: str) -> None:
     set_topics(session, item, value.split(","))
 
@@ -300,6 +304,7 @@ _SETTERS: dict[type, dict[str, Setter]] = {
         "text": restore_text,
         "compared": _compared,
         "authorities": _authorities,
+        "authority": _add_authorities,
         "topic": _topics,
         "topics": _topics,
     },

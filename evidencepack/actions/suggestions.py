@@ -26,10 +26,10 @@ class Suggestion:
     present: str
 
     @property
-    def value(self) -> str:
-        """What the field then holds: authorities are added to those that are there."""
-        added = self.detail.field == "authorities" and self.present
-        return f"{self.present}; {self.detail.value}" if added else self.detail.value
+    def change(self) -> dict[str, str]:
+        """What is set to take it over; an authority is added to those that are there."""
+        field = "authority" if self.detail.field == "authorities" else self.detail.field
+        return {field: self.detail.value}
 
     @property
     def fills(self) -> bool:

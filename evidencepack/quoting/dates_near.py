@@ -13,6 +13,7 @@ from evidencepack.model.dates import FuzzyDate, read_date
 
 _NEAR = 400  # code points before and after the passage, in its own paragraph
 _SOON = 92  # days; a day without a year that lies farther ahead was in the year before
+_PREPOSITION = re.compile(r"^(?:on|in|at|during)\s(?:the\s)?(?!or\s|about\s|around\s)", re.IGNORECASE)
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -48,7 +49,7 @@ def dates_near(text: str, start: int, end: int, own: FuzzyDate | None) -> list[D
     stretch = text[begin:stop]
     found = []
     for one in find_dates(stretch):
-        words = " ".join(stretch[one.start : one.end].split())
+        words = _PREPOSITION.sub("", " ".join(stretch[one.start : one.end].split()))
         found.append(_near(words, begin + one.start, begin + one.end, start, end, one.date.warnings))
     if own is not None and own.earliest is not None and own.latest is not None:
         found += _inferred(stretch, begin, start, end, own)
@@ -74,7 +75,9 @@ def _near(words: str, first: int, last: int, start: int, end: int, notes: tuple[
 def _inferred(stretch: str, begin: int, start: int, end: int, own: FuzzyDate) -> Iterator[DateNear]:
     for match in days_without_year(stretch):
         groups = match.groupdict()
-        day = " ".join(f"{groups.get('weekday') or ''}{groups.get('day') or ''} {groups['month']}".split())
+        day = " ".join(
+            f"{groups.get('weekday') or ''}{groups.get('day') or ''} {groups['month'].rstrip('.')}".split()
+        )
         year = _year(day, own)
         if not year:
             continue

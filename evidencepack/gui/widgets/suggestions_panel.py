@@ -160,15 +160,15 @@ class SuggestionsPanel(QFrame):
         left.addWidget(place, 0, Qt.AlignmentFlag.AlignLeft)
         use = QPushButton("Use")
         use.setAccessibleName(f"Use {value} as {field}")
-        use.clicked.connect(lambda: self._take(detail.field, suggestion.value))
+        use.clicked.connect(lambda: self._take(suggestion))
         across.addLayout(left, 1)
         across.addWidget(use, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
-    def _take(self, field: str, value: str) -> None:
-        handle = self._handle
+    def _take(self, suggestion: Suggestion) -> None:
+        handle, field = self._handle, suggestion.detail.field
         self._desk.change(
-            lambda pack: set_fields(pack, handle, {field: value}),
+            lambda pack: set_fields(pack, handle, suggestion.change),
             f"{field} of {handle} taken from the page",
             what=f"Change {handle}",
         )
