@@ -85,7 +85,14 @@ def _inferred(stretch: str, begin: int, start: int, end: int, own: FuzzyDate) ->
         note = f"The words name no year: {year} is taken from the document’s own date, {own.shown}."
         first = begin + match.start("day" if groups.get("day") else "month")
         first = begin + match.start() if groups.get("weekday") else first
-        yield _near(f"{day} {year}", first, begin + match.end("month"), start, end, (note, *read.warnings))
+        yield _near(
+            f"{day} {year}",
+            first,
+            begin + match.start("month") + len(groups["month"].rstrip(".")),
+            start,
+            end,
+            (note, *read.warnings),
+        )
 
 
 def _year(day: str, own: FuzzyDate) -> int:
