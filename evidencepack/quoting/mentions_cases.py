@@ -21,7 +21,7 @@ _REPORTS = (
     "AC|QB|KB|Ch|Fam|WLR|All ER(?: \\((?:Comm|EC|D)\\))?|ICR|IRLR|FLR|FCR|EMLR|FSR|RPC|Cr App R(?: \\(S\\))?|"
     "Crim LR|Lloyd[’']s Rep|BCLC|BCC|BLR|Con LR|EHRR|ECR|CMLR|HLR|LGR|PTSR|Costs LR|P & CR|Imm AR|INLR|"
     "NI|NIJB|SC(?: \\((?:HL|UKSC|PC)\\))?|SLT|SCLR|SCCR|JC|P|TC|STC|UKHRR|BHRC|EGLR|EG|JPL|Env LR|ELR|"
-    "RTR|PIQR|Med LR|CCL Rep|COPLR|CLR|Info TLR|WTLR|Bus LR|App Cas|LR QB|LR HL|ER|Cl & F|TLR"
+    "RTR|PIQR|Med LR|CCL Rep|COPLR|CLR|Info TLR|WTLR|Bus LR|App Cas|LR QB|LR HL|ER|Cl & F|TLR|St Tr|Hare"
 )
 _REPORT_NAME = "|".join(sorted(_REPORTS.replace(" ", "\\s").split("|"), key=len, reverse=True))
 _REPORT = re.compile(
@@ -55,6 +55,8 @@ def cases(text: str) -> Iterator[Mention]:
         n += 1
         named = name_start(text, start)
         name = title(text, named, start).rstrip(" ,;:-–") if named is not None else ""
+        if name and name_start(f"{name} ", len(name) + 1) != 0:
+            named, name = None, ""  # read alone, it would be another name: only the citation is sure
         normal = f"{name} {', '.join(citations)}".strip()
         yield made("case", normal, text, start if named is None else named, end, tuple(citations))
     yield from _others(text)

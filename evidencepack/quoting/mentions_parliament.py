@@ -14,7 +14,8 @@ _S = r"\s{1,3}"
 _SESSION_YEARS = r"(?:19|20)[0-9]{2}\s?[-–/]\s?(?:[0-9]{4}|[0-9]{2})"
 _SESSION = (
     rf"(?:,?\s{{1,2}}(?:\((?:Session{_S}(?:of{_S})?)?(?P<session>{_SESSION_YEARS})\)"
-    rf"|(?:of{_S})?[Ss]ession{_S}(?P<session2>{_SESSION_YEARS})))?"
+    rf"|(?:of{_S})?[Ss]ession{_S}(?P<session2>{_SESSION_YEARS})"
+    rf"|(?:(?<=,\s)|of{_S})(?P<session3>{_SESSION_YEARS}))(?![\w/-]))?"
 )
 
 # Questions and statements
@@ -70,7 +71,7 @@ _PART = (
 _HOUSE = rf"(?:HC|HL|(?:House{_S}of{_S}(?:the{_S})?)?(?:Commons|Lords))"
 _DEBATES = re.compile(
     rf"(?<![\w/])(?:(?P<before>{_HOUSE}|PBC|SC|GC){_S}(?:Debs?\b\.?|Hansard\b|Official{_S}Report\b)"
-    rf"|(?:Hansard|Official{_S}Report)\b)(?:,?\s?\(?(?P<after>{_HOUSE})\b\)?(?:{_S}Debs?\b)?)?"
+    rf"|(?:(?:Hansard|HANSARD)|Official{_S}Report)\b)(?:,?\s?\(?(?P<after>{_HOUSE})\b\)?(?:{_S}Debs?\b)?)?"
 )
 _PARTS = re.compile(_PART)
 _BETWEEN = re.compile(r"[\s,;:.()\[\]]{0,4}(?:at\s|of\s|for\s|dated\s|on\s)?")
@@ -122,10 +123,11 @@ def _column(house: str, said: dict[str, str]) -> str:
 # Papers
 
 _PAPER = re.compile(
-    rf"(?<![\w/.-])(?P<house>HC|HL)(?:{_S}\((?P<first>{_SESSION_YEARS})\))?(?P<paper>{_S}Papers?)?{_S}"
+    rf"(?<![\w/.-])(?<!Room\s)(?P<house>HC|HL)(?:{_S}\((?P<first>{_SESSION_YEARS})\))?(?P<paper>{_S}Papers?)?{_S}"
     rf"(?:(?:[Nn]o|{_SESSION_YEARS}){_S})?"
     rf"(?P<number>[0-9]{{1,4}}(?:[-–][IVX]+|[-–][ivx]+)?)(?![\w/]|[-–.,][0-9]){_SESSION}"
 )
+_FURTHER = re.compile(r"(?:,\s|\sand\s)(?P<number>[0-9]{1,4})(?![\w/])")
 _COMMANDS = {"C": (1, 9550), "Cd": (1, 9239), "Cmd": (1, 9889), "Cmnd": (1, 9927), "Cm": (1, 9756),
              "CP": (1, 1999)}  # fmt: skip
 """The numbers that each series of command papers has: 1870–99, to 1918, 1956, 1986, 2018, and since 2019."""
@@ -140,7 +142,7 @@ _BILL = re.compile(
     rf"|Bill{_S}(?P<other>[0-9]{{1,3}}),?{_S}\(?(?P<years>{_SESSION_YEARS})\)?)"
 )
 _MOTION = re.compile(
-    rf"(?<![\w/])(?:EDMs?|[Ee]arly[\s-]{{1,2}}[Dd]ay{_S}[Mm]otions?)"
+    rf"(?<![\w/])(?:EDMs?|[Ee]arly[\s-]{{1,2}}[Dd]ay{_S}[Mm]otions?(?:{_S}\(EDMs?\))?)"
     rf"(?:{_S}(?:[Nn]umber|[Nn]os?)\.?)?(?:{_S}#?|#|:\s?|(?=[0-9]))"
     rf"(?P<list>[0-9]{{1,4}}(?:A[0-9]{{1,2}})?(?:(?:,\s|{_S}and{_S})[0-9]{{1,4}}(?![\w/]))*)(?![\w/]){_SESSION}"
 )
@@ -157,7 +159,7 @@ def _session(match: re.Match[str], *groups: str) -> str:
 
 def _papers(text: str) -> Iterator[Mention]:
     for match in _PAPER.finditer(text):
-        years = _session(match, "session", "session2", "first")
+        years = _session(match, "session", "session2", "session3", "first")
         lords = match["house"] == "HL"
         digits = re.match("[0-9]+", match["number"])
         if lords and not match["paper"] and digits and len(digits[0]) > 3:
@@ -165,6 +167,14 @@ def _papers(text: str) -> Iterator[Mention]:
         name = "HL Paper" if lords else "HC"
         number = match["number"].replace("–", "-")
         yield made("paper", f"{name} {number}{years}", text, *match.span())
+        if match["paper"] and match["paper"].endswith("s"):
+            for further in _FURTHER.finditer(text, match.end(), match.end() + 40):
+                if text[match.end() : further.start()].strip(", 0123456789and\n"):
+                    break
+                yield made("paper", f"{name} {further['number']}", text, *further.span("number"))
+
+
+def _commands_and_bills(text: str) -> Iterator[Mention]:
     for match in _COMMAND.finditer(text):
         series = match["series"].rstrip(".")
         first, last = _COMMANDS[series]
@@ -173,12 +183,15 @@ def _papers(text: str) -> Iterator[Mention]:
             normal = f"{shown} {int(match['number'])}{match['part'] or ''}"
             yield made("command-paper", normal, text, *match.span())
     for match in _BILL.finditer(text):
-        years = _session(match, "session", "session2", "years")
+        years = _session(match, "session", "session2", "session3", "years")
         house = f"{match['house']} Bill" if match["house"] else "Bill"
         yield made("bill", f"{house} {match['number'] or match['other']}{years}", text, *match.span())
+
+
+def _motions(text: str) -> Iterator[Mention]:
     for match in _MOTION.finditer(text):
         numbers = list(re.finditer("[0-9]+(?:A[0-9]+)?", match["list"]))
-        years, start = _session(match, "session", "session2"), match.start()
+        years, start = _session(match, "session", "session2", "session3"), match.start()
         for n, number in enumerate(numbers):
             last = n + 1 == len(numbers)
             end = match.end() if last else match.start("list") + number.end()
@@ -191,3 +204,5 @@ def parliamentary(text: str) -> Iterator[Mention]:
     yield from _hansard(text)
     yield from _questions(text)
     yield from _papers(text)
+    yield from _commands_and_bills(text)
+    yield from _motions(text)

@@ -32,7 +32,7 @@ _ONE = rf"(?:{_UNIT})\s{{0,2}}(?:{_LIST}|{SUBDIVISION}+(?:{_AND}{SUBDIVISION}+)*
 _LINK = r"(?:,?\s(?:of|to|in|and|or|under)\s(?:the\s)?|,\s|\s)"
 _BEFORE = re.compile(
     rf"(?<![\w.])(?P<all>{_ONE}(?:{_LINK}{_ONE}){{0,4}})"
-    rf"(?:,?\s(?:of|to|in|under|OF|TO)\s(?:the\s|that\s|THE\s)?|,?\s(?:the\s)?)\Z"
+    rf"(?:,?\s(?:of|to|in|under|OF|TO)\s(?:[Tt]he\s|that\s|THE\s)?|,?\s(?:the\s)?)\Z"
 )
 _AFTER = re.compile(
     rf"(?:,?\s|\s?(?P<open>\())(?P<all>{_ONE}(?:(?:,?\s(?:and\s)?){_ONE}){{0,4}})(?P<close>\))?"
@@ -82,7 +82,7 @@ def _normal(words: str) -> str:
         numbers = _numbers(match["list"])
         link = " ".join((match["link"] or "").split()).split(" ")[0]
         before = pieces[-1] if pieces else ("", "")
-        if link in ("of", "to", "in", "under") and before[0] in _INNER and unit in _INNER[before[0]]:
+        if link in ("of", "to", "in", "under", "") and before[0] in _INNER and unit in _INNER[before[0]]:
             _put_outside(pieces, unit, numbers)
         elif unit == "sub-s" and before[0] == "s":
             pieces[-1] = ("s", before[1] + numbers)

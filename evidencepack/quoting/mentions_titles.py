@@ -13,7 +13,7 @@ def _words(listed: str) -> frozenset[str]:
 
 _FARTHEST = 240  # code points; the longest titles in use have fewer
 _TOKEN = re.compile(r"\([^()]{1,80}\)|[^\s()]+")
-_CAPITAL = re.compile(r"[A-ZÀ-ÞŴŶ][\w’'&./-]*|&|etc\.?|[0-9]{1,3}(?:st|nd|rd|th)")
+_CAPITAL = re.compile(r"[A-ZÀ-ÞŴŶ](?:[^\W\d_]|[’'&./-])*|&|etc\.?|[0-9]{1,3}(?:st|nd|rd|th)")
 _NUMERAL = re.compile(r"[IVXLC]+|[A-HJ-QS-Z]")
 _SMALL = _words("of and the for to in on against by from with at or & into after etc etc. as under")
 _OF_A_CASE = _SMALL | _words(
@@ -79,7 +79,7 @@ def name_start(text: str, end: int) -> int | None:
         word = bare.rstrip(",")
         if word in ("v", "v."):
             sides = True
-        elif sides and word in ("in", "on", "to", "by", "from", "with", "at", "as", "under"):
+        elif sides and word.lower() in ("in", "on", "to", "by", "from", "with", "at", "as", "under"):
             break
         elif bare.startswith("("):
             pass
@@ -140,4 +140,5 @@ def title(text: str, start: int, end: int) -> str:
     if words.isupper():
         words = re.sub(r"[^\W\d_]+", lambda word: _plain_case(word[0]), words)
         words = words[:1].upper() + words[1:]
+    words = re.sub(r"(?<=\s)(?:Of|And|The|For|To|In)(?=\s)", lambda word: word[0].lower(), words)
     return words.replace("'", "’").replace(" & ", " and ").replace(" v. ", " v ")
