@@ -21,7 +21,7 @@ Read = tuple[Form, Warnings]
 _LONGEST = 120  # characters; a longer text is not a date, whatever it holds
 _IN = r"(?:(?:in|during|for|of|on) )?(?:the )?"
 _WEEK = re.compile(
-    rf"{_IN}(?:week|w/?)[ ]?(?P<how>commencing|beginning|starting|of|ending|ended|to|c|b|e)\.? (?P<day>.+)"
+    rf"{_IN}(?:week|wk|w/?)[ ]?(?P<how>commencing|beginning|starting|of|ending|ended|to|c|b|e)\.? (?P<day>.+)"
 )
 _YEARS = r"(?P<first>[0-9]{4})(?: ?[-/] ?| to )(?P<last>[0-9]{4}|[0-9]{2})"
 _KIND = r"(?P<kind>financial year|fiscal year|tax year|academic year|school year|fy|ay)"
@@ -58,6 +58,9 @@ _AROUND = (
     (r"^towards (?=the (?:end|beginning|start) of)", ""),
     (r"^(?:at )?some ?time (?=between|in|before|after|during)", ""),
     (r"^at the latest by ", "by "),
+    (r"^(?P<by>by .+) at the latest$", r"\g<by>"),
+    (r"^up until ", "until "),
+    (r"^(?P<before>(?:by |at |in )?)(?:the )?end-(?=[a-z0-9])", r"\g<before>the end of "),
     (r"^ever since ", "since "),
     (r"^probably ", "possibly "),
     (r"^(?:in )?(?:the )?calendar year ", ""),
