@@ -32,6 +32,7 @@ from evidencepack.model.tables import (
     SourceDate,
 )
 from evidencepack.model.words import one_line, storable
+from evidencepack.quoting.mentions import normal_forms
 from evidencepack.settings import person
 from evidencepack.store.handles import find
 from evidencepack.store.pack import Pack, now
@@ -241,6 +242,14 @@ def _compared(_: Session, item: Quote, value: str) -> None:
     item.compared_at, item.compared_by = (now(), person()) if _is_yes("compared", value) else ("", "")
 
 
+def _authorities(_: Session, item: Quote, value: str) -> None:
+    item.authorities = normal_forms(value)
+
+
+def _add_authorities(_: Session, item: Quote, value: str) -> None:
+    item.authorities = list(dict.fromkeys([*item.authorities, *normal_forms(value)]))
+
+
 def _topics(session: Session, item: Quote, value: str) -> None:
     set_topics(session, item, value.split(","))
 
@@ -296,6 +305,8 @@ _SETTERS: dict[type, dict[str, Setter]] = {
         "note": _text("note"),
         "text": restore_text,
         "compared": _compared,
+        "authorities": _authorities,
+        "authority": _add_authorities,
         "topic": _topics,
         "topics": _topics,
     },

@@ -41,6 +41,7 @@ _EDITED_SOURCE = (
     "exemptions",
     "internal_review",
 )
+_AFTERWARDS = ("text", "as", "compared", "authorities")
 _EDITED_ENTRY = ("status_by", "note")
 
 
@@ -208,7 +209,7 @@ def _add_quotes(pack: Pack, recipe: dict[str, Any], progress: Progress) -> None:
         for quote in recipe.get("quote", []):
             stop_if_cancelled(progress)
             progress.note(quote["handle"])
-            rest = {key: value for key, value in quote.items() if key not in ("text", "as", "compared")}
+            rest = {key: value for key, value in quote.items() if key not in _AFTERWARDS}
             with _placed(quote["handle"]):
                 if "region" in quote:
                     add_region(
@@ -225,6 +226,8 @@ def _add_quotes(pack: Pack, recipe: dict[str, Any], progress: Progress) -> None:
                     add_quote(pack, quote["text"], quote["as"], copies=copies, **rest)
                 if quote.get("compared"):
                     set_fields(pack, quote["handle"], {"compared": "yes"})
+                if quote.get("authorities"):
+                    set_fields(pack, quote["handle"], {"authorities": "; ".join(quote["authorities"])})
 
 
 def _add_relations(pack: Pack, recipe: dict[str, Any]) -> None:

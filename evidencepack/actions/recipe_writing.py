@@ -159,6 +159,7 @@ def _quote(quote: Quote, place: dict[str, Any]) -> dict[str, Any]:
         accept_words=quote.accepted,
         elision_because=quote.elision_because,
         compared=bool(quote.compared_at) or None,
+        authorities=quote.authorities,
         **{"as": quote.kind},
     )
 

@@ -20,15 +20,25 @@ from evidencepack.store.pack import Pack
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something that the document says of itself, and what the source has in that field now."""
+    """Something that a document says of itself or of a quote, and what stands in that field now."""
 
     detail: Detail
     present: str
 
     @property
+    def change(self) -> dict[str, str]:
+        """What is set to take it over; an authority is added to those that are there."""
+        field = "authority" if self.detail.field == "authorities" else self.detail.field
+        return {field: self.detail.value}
+
+    @property
     def fills(self) -> bool:
         """Whether nothing that a person or the file itself said is lost by it."""
-        return not self.present or (self.detail.field == "kind" and self.present in OPEN_KINDS)
+        return (
+            not self.present
+            or self.detail.field == "authorities"
+            or (self.detail.field == "kind" and self.present in OPEN_KINDS)
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The suggestion as plain data."""

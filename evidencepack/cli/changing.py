@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evidencepack.cli.listing import import_lines
 from evidencepack.cli.opening import Args, Command, changing, looking, read_text
 from evidencepack.cli.output import Answer, PrintedProgress, counted, error_data
 from evidencepack.errors import BadInput, NotFound, UsageError
+
+if TYPE_CHECKING:
+    from evidencepack.intake.details import Detail
 
 _NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 
@@ -90,19 +93,24 @@ def _replace(args: Args) -> Answer:
 
 
 def _details(args: Args) -> Answer:
+    from evidencepack.actions.quote_suggestions import suggest_for_quote, take_for_quote
     from evidencepack.actions.suggestions import suggest, take_suggestions
 
+    of_quote = args.source.strip().upper().startswith("Q")
+    look, take = (suggest_for_quote, take_for_quote) if of_quote else (suggest, take_suggestions)
     with changing(args.pack) if args.take is not None else looking(args.pack) as pack:
-        taken = take_suggestions(pack, args.source, args.take) if args.take is not None else {}
-        found = suggest(pack, args.source)
+        taken = take(pack, args.source, args.take) if args.take is not None else {}
+        found = look(pack, args.source)
     lines = [f"{field}: {value} (taken over)" for field, value in taken.items()]
-    lines += [
-        f"{each.detail.field}: {each.detail.value}  (page {each.detail.page}: “{each.detail.words}”"
-        f"{'' if each.detail.sure else ', by its place'})"
-        for each in found
-    ]
+    lines += [_suggestion_line(each.detail) for each in found]
     data = {"taken": taken, "suggestions": [each.as_json() for each in found]}
-    return Answer(data, lines or ["Its pages say nothing that is not known already."])
+    return Answer(data, lines or ["The pages say nothing that is not known already."])
+
+
+def _suggestion_line(detail: Detail) -> str:
+    read = f"page {detail.page}: “{detail.words}”" if detail.end else detail.words
+    doubt = "" if detail.sure or not detail.end else ", by its place"
+    return f"{detail.field}: {detail.value}  ({read}{doubt}){f'  {detail.note}' if detail.note else ''}"
 
 
 def _ocr(args: Args) -> Answer:

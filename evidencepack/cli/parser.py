@@ -100,8 +100,8 @@ def _documents(add: Callable[..., argparse.ArgumentParser]) -> None:
     ocr = add("ocr", "read scanned pages by OCR, so that their words can be searched and quoted")
     ocr.add_argument("sources", nargs="*", metavar="S1", help="all that have pages without words, if none")
     ocr.add_argument("--pages", default="", metavar="2-5", help="other pages than those without words")
-    details = add("details", "show what a source's pages say about it, and take it over")
-    details.add_argument("source", metavar="S1")
+    details = add("details", "show what the pages say about a source or a quote, and take it over")
+    details.add_argument("source", metavar="S1|Q1")
     details.add_argument(
         "--take",
         nargs="*",

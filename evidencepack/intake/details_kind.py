@@ -6,16 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from evidencepack.intake.details_text import DATE, DAY, TIME, Detail, Sheet
+from evidencepack.quoting.mentions_cases import NEUTRAL
 
 OPEN_KINDS = ("", "document", "picture", "web-page")
 """Kinds that say only how a document came; a closer one may be suggested."""
 
-CITATION = re.compile(
-    r"\[(?P<year>[12][0-9]{3})\]\s(?:UKSC|UKPC|UKHL|EWCA\s(?:Civ|Crim)|EWHC|EWFC|EWCOP|EWCR|EWCC|UKUT|UKFTT|"
-    r"UKAIT|UKIPTrib|UKEAT|EAT|CAT|NICA|NIKB|NIQB|NICh|NIFam|NICC|CSIH|CSOH|HCJAC|HCJ|SAC|SC)\s"
-    r"(?:\([A-Z][A-Za-z]+\)\s)?(?:[A-Z]{1,4}[0-9]*[/_][0-9/_]+|[0-9]{1,5})"
-    r"(?:\s\([A-Z][A-Za-z]{0,9}\)|\s(?:KB|QB|Ch|Fam)\b)?"
-)
 _COURT_LINE = re.compile(
     r"^(?:Before|Between|Case (?:No|Number)|Claim No|Appeal (?:No|reference)|(?:APPROVED )?JUDGMENT|IN THE |"
     r"On appeal from|Heard)\b",
@@ -155,7 +150,7 @@ def _mail(sheets: Sequence[Sheet]) -> tuple[Sheet, re.Match[str]] | None:
 
 def citation(sheet: Sheet) -> re.Match[str] | None:
     """The neutral citation at the head of a judgment: labelled, or alone on its line."""
-    for match in CITATION.finditer(sheet.text, 0, sheet.head(25)):
+    for match in NEUTRAL.finditer(sheet.text, 0, sheet.head(25)):
         line = next((line for line in sheet.lines if line.start <= match.start() < line.end), None)
         before = sheet.text[line.start : match.start()] if line else ""
         if re.fullmatch(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from evidencepack.intake.details_letter import people
 from evidencepack.intake.details_text import DATE, TIME, Detail, Sheet, only_one
+from evidencepack.quoting.mentions_records import ICO_CASE
 
 HEAD = 40
 """Lines of the first page among which labels are looked for."""
@@ -52,7 +53,6 @@ _LABEL_OF_REFERENCE = re.compile(
     rf"(?P<sign>[ ]?[:#][ ]?\n*|\n+|[ ])(?P<code>{_CODE})(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
-_ICO_CASE = re.compile(r"\b(?:F(?:S|ER|AC|OI)[0-9]{8}|FER[0-9]{7}|IC-[0-9]{5,7}-[A-Z0-9]{4})\b")
 _MEMO = re.compile(
     r"^(?P<label>To|From|Date|Cc|Reference|Ref|Our ref|Subject|Title)(?P<sign>\s?:\s?|"
     r"[ ])(?P<value>\S[^\n]*)$",
@@ -119,7 +119,7 @@ def references(sheet: Sheet, end: int) -> Iterator[Detail]:
             stop = match.start("code") + len(value)
             if found := sheet.detail("reference", value, match.start("label"), stop, sure=True):
                 yield found
-    for match in _ICO_CASE.finditer(sheet.text, 0, sheet.head(20)):
+    for match in ICO_CASE.finditer(sheet.text, 0, sheet.head(20)):
         if found := sheet.detail("reference", match[0], match.start(), match.end(), sure=False):
             yield found
 

@@ -8,41 +8,30 @@ from dataclasses import dataclass
 
 from evidencepack.errors import BadInput
 from evidencepack.intake.prepared import one_line
-from evidencepack.model.date_points import MONTHS
+from evidencepack.model.date_finding import DATE, DAY
 from evidencepack.model.dates import read_date
+from evidencepack.quoting.people import NAME, TITLE_OF_PERSON
+
+__all__ = [
+    "DATE",
+    "DAY",
+    "NAME",
+    "TIME",
+    "TITLE_OF_PERSON",
+    "Detail",
+    "Line",
+    "Sheet",
+    "date_value",
+    "only_one",
+    "same",
+]
 
 _LONGEST_PAGE = 20_000  # code points of a page that are looked at; a full page of small print has 8,000
 _LONGEST_VALUE = 300
 _BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_MONTH = "(?i:" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r"|Sept)\b\.?"
-_YEAR = "(?:1[5-9]|20)[0-9]{2}"
-_WEEKDAY = (
-    r"(?i:(?:Mon|Tues?|Wed(?:nes|s)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s{1,3}(?:the\s{1,3})?)?"
-)
-_TH = r"(?i:\s?(?:st|nd|rd|th))?"
-DAY = (
-    rf"(?<![\w/.-])(?:{_WEEKDAY}(?:"
-    rf"[0-9]{{1,2}}{_TH}\s{{1,3}}(?:day\s{{1,3}})?(?:of\s{{1,3}})?{_MONTH},?\s{{1,3}}{_YEAR}"
-    rf"|{_MONTH}\s{{1,3}}[0-9]{{1,2}}{_TH},?\s{{1,3}}{_YEAR}"
-    rf"|[0-9]{{1,2}}-{_MONTH}-{_YEAR}"
-    rf"|[0-9]{{1,2}}/[0-9]{{1,2}}/{_YEAR}|[0-9]{{1,2}}\.[0-9]{{1,2}}\.{_YEAR}"
-    rf"|[0-9]{{1,2}}-[0-9]{{1,2}}-{_YEAR}|{_YEAR}-[0-9]{{2}}-[0-9]{{2}})(?![\w/-]))"
-)
-"""A pattern for a day as documents print it. What it finds is a date only if :func:`date_value` says so."""
-DATE = rf"(?:{DAY}|(?<![\w/.-]){_MONTH},?\s{{1,3}}{_YEAR}(?![\w/-]))"
-"""A pattern for a day or a month of a year."""
 TIME = r"(?:(?:at\s{1,3})?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?\s?(?:[ap]\.?m\.?)?\s?(?:GMT|BST|UTC)?)"
 """A pattern for a time of day."""
-TITLE_OF_PERSON = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Earl|Prof(?:essor)?|Rev(?:erend)?|"
-    r"Cllr|Councillor|(?:The )?R(?:igh)?t\.? Hon(?:ourable)?)\.?"
-)
-NAME = (
-    rf"(?:{TITLE_OF_PERSON} )*[A-Z][\w’'.-]*(?: (?:[A-Z][\w’'.-]*|of|de|van|von|the|and|for|&)){{0,6}}"
-    r"(?: (?:MP|KC|QC|[CMO]BE|PhD))*"
-)
-"""A pattern for the name of a person, a team or an office."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +46,7 @@ class Detail:
         start: The first code point of the words in that page's stored text.
         end: The code point after the last.
         sure: The document labels it; else it was judged by its place.
+        note: What a person should know of how it was read, in a sentence.
     """
 
     field: str
@@ -66,6 +56,7 @@ class Detail:
     start: int
     end: int
     sure: bool
+    note: str = ""
 
 
 @dataclass(frozen=True)

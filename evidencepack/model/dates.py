@@ -1,7 +1,7 @@
 """A date of any precision: the words as written, an EDTF expression, its first and last day, and clear words.
 
 The EDTF expression decides everything that is shown and sorted, so a date read from a pack is the date that
-was typed. ``date_forms`` lists the expressions; ``date_phrases`` reads British phrases.
+was typed. ``date_forms`` lists the expressions; ``date_phrases`` and ``date_spells`` read British phrases.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Literal
 
 from evidencepack.errors import BadInput
 from evidencepack.model.date_forms import Between, Form, OneSided, Period
-from evidencepack.model.date_phrases import read_phrase, why_not
+from evidencepack.model.date_phrases import why_not
 from evidencepack.model.date_points import STRETCHES, Part, Point, Qualifier, Unit
+from evidencepack.model.date_spells import read_words
 from evidencepack.model.law_terms import FIRST_TERM_YEAR, TERMS, Term
 
 Precision = Literal["day", "month", "year", "season", "range", "between", "before", "after", "part"]
@@ -82,7 +83,7 @@ def read_date(words: str) -> FuzzyDate:
     form = _form(typed) if typed else None
     if form:
         return _fuzzy(form, words, ())
-    found = read_phrase(words)
+    found = read_words(words)
     if found:
         return _fuzzy(found[0], words, found[1])
     if typed and _valid_edtf(typed):
@@ -117,7 +118,7 @@ def from_edtf(edtf: str, words: str = "") -> FuzzyDate:
 def _warnings(words: str, edtf: str) -> tuple[str, ...]:
     """The warnings that the words gave when they were typed."""
     try:
-        found = read_phrase(words) if words else None
+        found = read_words(words) if words else None
     except BadInput:  # the words may be the document's own, beside a date that a person gave
         return ()
     return found[1] if found and found[0].edtf == edtf else ()

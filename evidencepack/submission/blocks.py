@@ -211,7 +211,7 @@ class Table:
         high: Its rows are of many lines: even a short table may go over a page's end, and few rows may.
     """
 
-    kind: Literal["chronology", "annexes", "questions", "sources", "quotations"]
+    kind: Literal["chronology", "annexes", "authorities", "questions", "sources", "quotations"]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     high: bool = False

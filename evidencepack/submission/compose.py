@@ -8,6 +8,7 @@ from evidencepack.errors import BadInput
 from evidencepack.model.dates import FuzzyDate, read_date
 from evidencepack.model.tables import PICTURE, Annex, Entry, Paragraph, Quote, Relation, Section, Source
 from evidencepack.reading.picture import png_size
+from evidencepack.submission.authorities import authority_tables
 from evidencepack.submission.blocks import (
     Block,
     Body,
@@ -100,6 +101,7 @@ def _section(section: Section, contents: Contents) -> Iterator[Block]:
         "details": _details,
         "chronology": _chronology,
         "claims": _claims,
+        "authorities": authority_tables,
         "proof-sheet": proof_sheet,
         "annexes": _annexes,
     }.get(section.kind)

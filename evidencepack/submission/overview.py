@@ -74,6 +74,7 @@ def quote_row(quote: Quote) -> dict[str, Any]:
         "note": quote.note,
         "ocr": ocr_confidence(quote),
         "compared": bool(quote.compared_at),
+        "authorities": list(quote.authorities),
         **_dates(quote.date),
     }
 

@@ -66,3 +66,8 @@ def fill(text: str, shown: Callable[[Reference], Runs]) -> Runs:
     if end < len(text):
         runs.append(Run(text[end:]))
     return tuple(runs)
+
+
+def without_references(text: str) -> str:
+    """A text's own words, without what its references stand for."""
+    return _REFERENCE.sub("@", text)

@@ -19,6 +19,7 @@ KIND_NAMES = {
     "chronology": "Chronology",
     "claims": "Claims against evidence",
     "recommendations": "Recommendations",
+    "authorities": "Table of authorities",
     "proof-sheet": "Proof sheet",
     "annexes": "List of annexes",
 }
@@ -30,10 +31,11 @@ KIND_TIPS = {
     "details": "A table of the matter's details: committee or court, submitter, date, length.",
     "chronology": "The chronology as a table, made from its entries.",
     "claims": "Each claim beside its evidence, made from the relations.",
+    "authorities": "Cases, legislation and papers, each with the paragraphs and entries that rely on it.",
     "annexes": "The annexes in a table, with their dates and pages.",
     "proof-sheet": "Every quotation with its source, page and check, so that a reader can trust it.",
 }
-MADE = ("details", "chronology", "claims", "proof-sheet", "annexes")
+MADE = ("details", "chronology", "claims", "authorities", "proof-sheet", "annexes")
 _PRINTED_ROWS = {"chronology": "entries", "claims": "relations", "annexes": "annexes"}
 
 
@@ -252,6 +254,11 @@ def _made(section: Row, view: PackView) -> TextRow:
             _how_many(count, "pair", "pairs of claim and evidence", "a table"),
             "claims",
             "Open claims and evidence",
+        ),
+        "authorities": (
+            "The authorities stand here in tables, made from what quotes accept and paragraphs name.",
+            "claims",
+            "Open the quotes",
         ),
         "proof-sheet": (
             "Every quotation stands here with its source, its page and its check, made anew each time.",

@@ -142,7 +142,7 @@ class SourceInspector(QScrollArea):
             if key in _OF_FOI:  # others have neither
                 of_foi = all(row["kind"] == "foi-response" for row in rows)
                 self._rows.set_shown(field, any(values) or (bool(rows) and of_foi))
-        self.suggestions.show_source(rows[0] if len(rows) == 1 else None)
+        self.suggestions.show_row(rows[0] if len(rows) == 1 else None)
         if len(rows) == 1:
             self._show_ties(rows[0])
             self._show_uses(handles[0])

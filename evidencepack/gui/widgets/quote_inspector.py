@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
@@ -34,7 +34,8 @@ from evidencepack.gui.widgets.notices import line, words
 from evidencepack.gui.widgets.panes import KeysPane
 from evidencepack.gui.widgets.quote_comparing import ComparingPanel
 from evidencepack.gui.widgets.quote_left_out import LeftOutPanel
-from evidencepack.gui.widgets.quote_words import QuoteWords, RelationCard, flat
+from evidencepack.gui.widgets.quote_words import QuoteWords, RelationCard, checked_words, flat, where_words
+from evidencepack.gui.widgets.suggestions_panel import OF_QUOTES, SuggestionsPanel
 
 _EMPTY = "Select words on the page, then press C for a claim or E for evidence."
 
@@ -117,17 +118,13 @@ class QuoteInspector(KeysPane):
             "role": LineField("Role"),
             "date": DateField("Said on", "such as 26.7.2016"),
             "topics": LineField("Topics", "separated by commas"),
+            "authorities": LineField("Authorities", "separated by semicolons"),
             "note": TextField("Note", "Private note. Never exported.", lines=3),
-        }
-        self._names = {
-            "speaker": "speaker",
-            "role": "role",
-            "date": "date",
-            "topics": "topics",
-            "note": "note",
         }
         for name, field in self.fields.items():
             field.kept.connect(self._keeper(name))
+        self.suggestions = SuggestionsPanel(self.desk, OF_QUOTES)
+        self.suggestions.wanted.connect(self.desk.went)
         self.relate = QPushButton("Relate")
         self.relate.setObjectName("link")
         self.relate.setToolTip("Relate this quote to another (R)")
@@ -158,10 +155,10 @@ class QuoteInspector(KeysPane):
         column.addWidget(self.comparing)
         column.addWidget(self.left_out)
         form = Form()
-        shown = {"speaker": "Speaker", "role": "Role", "date": "Said on", "topics": "Topics", "note": "Note"}
-        for name, label in shown.items():
-            form.add(label, self.fields[name])
+        for name, field in self.fields.items():
+            form.add("Said on" if name == "date" else name.capitalize(), field)
         column.addWidget(form)
+        column.addWidget(self.suggestions)
         column.addWidget(line())
         between = QHBoxLayout()
         self.related_title = words("Related to", "strong")
@@ -202,6 +199,7 @@ class QuoteInspector(KeysPane):
         row = view.by_handle.get(self.handle)
         if row is None:
             self.handle = ""
+            self.suggestions.show_row(None)
             self.stack.setCurrentIndex(0)
             return
         self.mark.show_quote(row["handle"], row["kind"], flat(row["text"]))
@@ -209,23 +207,25 @@ class QuoteInspector(KeysPane):
         self.kind.show_value(row["kind"])
         self.badge.show_grade(badge_of(row))
         self.words.show_quote(row)
-        self.checked.setText(_checked(row))
+        self.checked.setText(checked_words(row))
         self.comparing.show_quote(row)
         self.left_out.show_quote(row)
         for name in ("speaker", "role"):
             self._offer_used(name, view)
-        self.place.setText(_where(row, view))
+        self.place.setText(where_words(row, view))
         self.place.setToolTip(f"Show {self.handle} in the Reader")
         values = {
             "speaker": row["speaker"],
             "role": row["role"],
             "date": row["date"] or "",
             "topics": ", ".join(row["topics"]),
+            "authorities": "; ".join(row["authorities"]),
             "note": row["note"],
         }
         for name, field in self.fields.items():
             field.show_value(values[name])
         self._allow()
+        self.suggestions.show_row(row)
         self._show_relations(view)
         self._show_uses(view)
         self.stack.setCurrentIndex(1)
@@ -396,26 +396,3 @@ def _forget_typing(field: LineField | TextField) -> None:
         field.complain("")
     else:
         field.document().setModified(False)
-
-
-def _where(row: Row, view: PackView) -> str:
-    """Where a quote stands: ``S6, page 2``, or ``S6, pages 2 and 3``."""
-    numbers = [str(page) for page in row["pages"]]
-    named = f"page {numbers[0]}" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]}"
-    source = view.by_handle.get(row["source"], {}).get("title", "")
-    short = source if len(source) <= 24 else f"{source[:22].rstrip()}…"
-    return f"{row['source']} {short}, {named}".replace(" ,", ",").replace("&", "&&")
-
-
-def _checked(row: Row) -> str:
-    """When the words were compared with the page, and for whom."""
-    if not row["checked_at"]:
-        return "Not yet compared with the page."
-    moment = QDateTime.fromString(row["checked_at"], Qt.DateFormat.ISODate).toLocalTime()
-    by = f" for {row['checked_by']}" if row["checked_by"] else ""
-    reason = f" Accepted: {row['accepted']}" if row["accepted"] else ""
-    if row["match"] == "picture":
-        return f"Typed from the picture {moment.toString('d.M.yyyy HH:mm')}{by}."
-    if row["ocr"] is not None:
-        return f"Found among the words that OCR read {moment.toString('d.M.yyyy HH:mm')}{by}.{reason}"
-    return f"Compared with the page {moment.toString('d.M.yyyy HH:mm')}{by}.{reason}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QDateTime, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
@@ -152,3 +152,26 @@ def _sameness(relation: Row) -> QHBoxLayout:
         row.addWidget(label)
     row.addStretch()
     return row
+
+
+def where_words(row: Row, view: PackView) -> str:
+    """Where a quote stands: ``S6, page 2``, or ``S6, pages 2 and 3``."""
+    numbers = [str(page) for page in row["pages"]]
+    named = f"page {numbers[0]}" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]}"
+    source = view.by_handle.get(row["source"], {}).get("title", "")
+    short = source if len(source) <= 24 else f"{source[:22].rstrip()}…"
+    return f"{row['source']} {short}, {named}".replace(" ,", ",").replace("&", "&&")
+
+
+def checked_words(row: Row) -> str:
+    """When the words were compared with the page, and for whom."""
+    if not row["checked_at"]:
+        return "Not yet compared with the page."
+    moment = QDateTime.fromString(row["checked_at"], Qt.DateFormat.ISODate).toLocalTime()
+    by = f" for {row['checked_by']}" if row["checked_by"] else ""
+    reason = f" Accepted: {row['accepted']}" if row["accepted"] else ""
+    if row["match"] == "picture":
+        return f"Typed from the picture {moment.toString('d.M.yyyy HH:mm')}{by}."
+    if row["ocr"] is not None:
+        return f"Found among the words that OCR read {moment.toString('d.M.yyyy HH:mm')}{by}.{reason}"
+    return f"Compared with the page {moment.toString('d.M.yyyy HH:mm')}{by}.{reason}"
