@@ -17,6 +17,7 @@ from evidencepack.actions.sections import check_level, check_section_kind
 from evidencepack.errors import BadInput
 from evidencepack.model.dates import read_date
 from evidencepack.model.tables import (
+    CITATION_STYLES,
     DATE_KINDS,
     QUOTE_KINDS,
     SOURCE_KINDS,
@@ -154,6 +155,13 @@ def _profile(_: Session, item: Matter, value: str) -> None:
     item.profile = load_profile(one_line(value)).id
 
 
+def _citation_style(_: Session, item: Matter, value: str) -> None:
+    known = "-".join(value.lower().split())
+    if known not in CITATION_STYLES:
+        raise BadInput(f"“{value}” is no style of citation; it is one of {', '.join(CITATION_STYLES)}.")
+    item.citation_style = known
+
+
 def _matter_date(field: str) -> Setter:
     def put(_: Session, item: Matter, value: str) -> None:
         setattr(item, field, read_date(one_line(value)).shown if value.strip() else "")
@@ -266,6 +274,7 @@ _SETTERS: dict[type, dict[str, Setter]] = {
         **{field: _line(field) for field in _MATTER_LINES},
         **{field: _matter_date(field) for field in ("date", "deadline", "hearing_date")},
         "profile": _profile,
+        "citation_style": _citation_style,
         "note": _text("note"),
     },
     Source: {

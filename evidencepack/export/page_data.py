@@ -99,6 +99,7 @@ class Composer:
     def _targets(self) -> Iterator[str]:
         """The keys of everything in this document that a link may lead to."""
         for block in self.submission.blocks:
+            yield from (Link("note", str(note.number)).key for note in blocks.notes_of(block))
             match block:
                 case blocks.Heading():
                     yield Link("section", block.handle).key
@@ -143,11 +144,17 @@ class Composer:
         self.replaced += [Replaced(character, printed, place) for character, printed in told]
         found: list[dict[str, Any]] = []
         for run, text in zip(runs, shown, strict=True):
+            if run.note:
+                found.append(self._note(run.note, place))
             if not text:
                 continue
             looks = {name: True for name in ("bold", "italic") if getattr(run, name)}
             found.append({"text": _pieces(text), **looks, **(self._leads(run.link) if text.strip() else {})})
         return found
+
+    def _note(self, note: blocks.Note, place: str) -> dict[str, Any]:
+        key = self._label(Link("note", str(note.number)).key)
+        return {"note": self._runs(note.runs, place), "key": key}
 
     def _words(self, text: str, place: str) -> list[dict[str, Any]]:
         return self._runs((Run(text),), place)
