@@ -43,15 +43,28 @@ def hansard(source: Source, date: str) -> str:
 
 def written_question(source: Source, date: str) -> str:
     """``HC Deb 25 July 2016, Written question 42942``; an answer with a column is cited by that alone."""
-    if _COLUMNS.search(source.reference) or _DEBATES.match(source.reference):
+    if _in_columns(source.reference):
         return hansard(source, date)
     house = house_of(source)
     day = f"{house} Deb {date}".strip() if house and date else date
-    return ", ".join(part for part in (day, named_question(source)) if part)
+    return ", ".join(part for part in (day, _numbered(source)) if part)
 
 
-def named_question(source: Source) -> str:
-    """``Written question 42942``, by which an answer is known once it has been cited."""
+def short_hansard(source: Source, date: str) -> str:
+    """How it is named again: by its number, or by House and day; empty if neither is known."""
+    by_number = source.kind == "written-answer" and not _in_columns(source.reference)
+    if by_number and (source.reference or not hansard(source, date)):
+        return _numbered(source)
+    return hansard(source, date).partition(", ")[0]
+
+
+def _in_columns(reference: str) -> bool:
+    """Whether a reference is to the columns of the Official Report."""
+    return bool(_COLUMNS.search(reference) or _DEBATES.match(reference))
+
+
+def _numbered(source: Source) -> str:
+    """``Written question 42942``."""
     uin = _UIN.match(source.reference.strip())
     number = uin["number"].replace(" ", "") if uin else source.reference.strip()
     if _STATEMENT.match(number):

@@ -13,7 +13,7 @@ from evidencepack.model.dates import FuzzyDate
 from evidencepack.model.tables import Source
 from evidencepack.submission.blocks import Run, Runs
 from evidencepack.submission.citations import KIND_WORDS, held_together, source_date
-from evidencepack.submission.hansard import hansard, named_question, written_question
+from evidencepack.submission.hansard import hansard, short_hansard, written_question
 from evidencepack.submission.newspapers import site_and_title
 
 _SHORT_TITLE = 60  # characters
@@ -38,10 +38,8 @@ def short_citation(source: Source) -> Runs:
     match source.kind:
         case "letter" | "e-mail":
             return (Run(_message(source) + (f" from {_person(source.author)}" if source.author else "")),)
-        case "written-answer" if source.reference:
-            return (Run(named_question(source)),)
-        case "debate" | "written-answer" if _parliament(source):
-            return (Run(hansard(source, _date(source)).partition(", ")[0] or named_question(source)),)
+        case "debate" | "written-answer" if said := short_hansard(source, _date(source)):
+            return (Run(said),)
         case "judgment" if source.title:
             return _italic(_short_case(_case(source)[0]))
         case "legislation" if source.title:
@@ -140,7 +138,8 @@ def _judgment(source: Source) -> Runs:
 
 def _picture(source: Source) -> Runs:
     """``Author, ‘Title’ (picture, 3 May 2016)``."""
-    brackets = _bracketed("picture", source.reference, _date(source))
+    what = "picture" if source.title or source.author else ""
+    brackets = _bracketed(what, source.reference, _date(source))
     return _laid_out(_person(source.author), _quoted(source.title), brackets, _web_address(source))
 
 
