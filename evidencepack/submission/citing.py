@@ -7,6 +7,7 @@ a reader meets them; that order gives the footnotes their numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from evidencepack.model.tables import Quote, Source
@@ -164,21 +165,22 @@ def citing_for(contents: Contents) -> Citing:
 
 
 def after_stops(runs: Runs) -> Runs:
-    """Footnote marks where printers set them: behind the stop that follows, with no space before them."""
+    """Footnote marks where printers set them: behind the stop that follows, with no space before them.
+
+    A full stop after a quotation that ends its own sentence is left out: ``“No.”`` and the mark.
+    """
     settled: list[Run] = []
     for run in runs:
-        before = settled[-1] if settled else None
-        if run.note and before and not before.note and before.text.endswith(" "):
-            settled[-1] = _with_text(before, before.text.rstrip(" "))
-        elif run.text[:1] in _STOPS and run.text and before and before.note:
-            settled.insert(-1, Run(run.text[0]))
-            run = _with_text(run, run.text[1:])
+        before = settled[-1] if settled else Run("")
+        if run.note and before.text.endswith(" "):
+            settled[-1] = replace(before, text=before.text.rstrip(" "))
+        elif before.note and run.text.startswith(_STOPS):
+            said = settled[-2].text.rstrip("”’") if len(settled) > 1 else ""
+            if run.text[0] != "." or not said.endswith((".", "?", "!")):
+                settled.insert(-1, Run(run.text[0]))
+            run = replace(run, text=run.text[1:])
         settled.append(run)
     return tuple(run for run in settled if run.text or run.note)
 
 
-_STOPS = ".,;:?!"
-
-
-def _with_text(run: Run, text: str) -> Run:
-    return Run(text, run.bold, run.italic, run.link)
+_STOPS = (".", ",", ";", ":", "?", "!")
