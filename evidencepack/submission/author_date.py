@@ -10,7 +10,7 @@ from evidencepack.submission.blocks import Block, Column, Heading, Link, Row, Ru
 from evidencepack.submission.citations import source_date
 from evidencepack.submission.contents import Contents
 from evidencepack.submission.numbering import repeated_letter
-from evidencepack.submission.oscola import full_citation, short_title, years
+from evidencepack.submission.oscola import full_citation, person_named, short_title, years
 from evidencepack.submission.references import references_in
 
 
@@ -39,7 +39,7 @@ def source_labels(sources: Iterable[Source]) -> dict[str, str]:
     """
     alike: dict[tuple[str, str], list[Source]] = {}
     for source in sorted(sources, key=_by_date):
-        author = source.author or short_title(source.title) or source.handle
+        author = person_named(source.author) or short_title(source.title) or source.handle
         alike.setdefault((author, years(source_date(source))), []).append(source)
     labels = {}
     for (author, year), twins in alike.items():

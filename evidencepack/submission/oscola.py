@@ -25,7 +25,10 @@ _CROWN = re.compile(
     r"R\s?\((?:on the application of\s+)?(?P<name>[^()]+)\)\s+v\b|(?:R|Regina) v (?P<other>.+)"
 )
 _CHAPTER = re.compile(r"(?:c|ch|asp|asc|anaw|nawm)\.?\s?[0-9]+\Z")
-_ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
+_ROLES = re.compile(
+    r"\s*\((?:Appellant|Respondent|Claimant|Defendant|Applicant|Petitioner|Pursuer|Defender)s?\)"
+)
+_ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>|\A[^<>\s@]+@[^<>\s@]+\Z")
 
 
 def full_citation(source: Source) -> Runs:
@@ -37,7 +40,8 @@ def short_citation(source: Source) -> Runs:
     """What names a source again, before ``(n 3)``: its author, or its title cut short."""
     match source.kind:
         case "letter" | "e-mail":
-            return (Run(_message(source) + (f" from {_person(source.author)}" if source.author else "")),)
+            author = person_named(source.author)
+            return (Run(_message(source) + (f" from {author}" if author else "")),)
         case "debate" | "written-answer" if said := short_hansard(source, _date(source)):
             return (Run(said),)
         case "judgment" if source.title:
@@ -72,11 +76,8 @@ def years(date: FuzzyDate | None) -> str:
 
 def _letter(source: Source) -> Runs:
     """``Letter from A to B (6 October 2016)``; one by nobody to nobody has its title."""
-    named = "".join(
-        f" {sign} {_person(name)}"
-        for sign, name in (("from", source.author), ("to", source.recipient))
-        if name
-    )
+    people = (("from", person_named(source.author)), ("to", person_named(source.recipient)))
+    named = "".join(f" {sign} {name}" for sign, name in people if name)
     reference = _REF.sub("", source.reference, count=1) if source.reference else ""
     brackets = _bracketed(f"ref {reference}" if reference else "", _date(source))
     return _laid_out(_message(source) + named, () if named else _quoted(source.title), brackets)
@@ -88,7 +89,7 @@ def _foi_response(source: Source) -> Runs:
     what = (
         f"Response to request for information {number}" if number else "Response to a request for information"
     )
-    return _laid_out(_person(source.author), (Run(what),), _bracketed(_date(source)))
+    return _laid_out(person_named(source.author), (Run(what),), _bracketed(_date(source)))
 
 
 def _parliament(source: Source) -> Runs:
@@ -103,7 +104,7 @@ def _report(source: Source) -> Runs:
     number = "" if _ISBN.match(source.reference) else source.reference
     year = "" if _YEAR.search(number) else years(source_date(source))
     return _laid_out(
-        _person(source.author), _italic(source.title), _bracketed(number, year), _web_address(source)
+        person_named(source.author), _italic(source.title), _bracketed(number, year), _web_address(source)
     )
 
 
@@ -140,13 +141,13 @@ def _picture(source: Source) -> Runs:
     """``Author, ‘Title’ (picture, 3 May 2016)``."""
     what = "picture" if source.title or source.author else ""
     brackets = _bracketed(what, source.reference, _date(source))
-    return _laid_out(_person(source.author), _quoted(source.title), brackets, _web_address(source))
+    return _laid_out(person_named(source.author), _quoted(source.title), brackets, _web_address(source))
 
 
 def _document(source: Source) -> Runs:
     """``Author, ‘Title’ (reference, 3 May 2016)``."""
     brackets = _bracketed(source.reference, _date(source))
-    return _laid_out(_person(source.author), _quoted(source.title), brackets, _web_address(source))
+    return _laid_out(person_named(source.author), _quoted(source.title), brackets, _web_address(source))
 
 
 _FULL: dict[str, Callable[[Source], Runs]] = {
@@ -213,24 +214,23 @@ def _message(source: Source) -> str:
     return "Email" if source.kind == "e-mail" else "Letter"
 
 
-def _person(name: str) -> str:
-    """A name without the address that may stand behind it in an e-mail."""
-    return _ADDRESS.sub("", name).strip() or name
+def person_named(name: str) -> str:
+    """A name without the address that may stand behind it, or in its place, in an e-mail."""
+    return _ADDRESS.sub("", name).strip()
 
 
 def _named(source: Source) -> tuple[str, str, str]:
     """The site a source is from, its title and its author."""
     if source.kind in ("news", "web-page"):
         return site_and_title(source.title, source.author, source.url)
-    return "", source.title, _person(source.author)
+    return "", source.title, person_named(source.author)
 
 
 def _case(source: Source) -> tuple[str, str]:
     """The name of a case, and its citation, which may stand in the title."""
     found = _CASE.fullmatch(source.title)
-    if found:
-        return found["name"], found["citation"]
-    return source.title, source.reference
+    name, citation = (found["name"], found["citation"]) if found else (source.title, source.reference)
+    return _ROLES.sub("", name), citation
 
 
 def _short_case(name: str) -> str:

@@ -55,6 +55,11 @@ CITED = [
         "Email from Jo Bloggs to The members (1 May 2018)",
         "Email from Jo Bloggs",
     ),
+    (
+        source("e-mail", author="An Officer", recipient="someone@example.org", sent="1 May 2018"),
+        "Email from An Officer (1 May 2018)",
+        "Email from An Officer",
+    ),
     (source("e-mail", title="Census", sent="1 May 2018"), "Email, ‘Census’ (1 May 2018)", "Email"),
     # freedom of information
     (
