@@ -156,6 +156,13 @@ def _profile(_: Session, item: Matter, value: str) -> None:
     item.profile = load_profile(one_line(value)).id
 
 
+def _citation_style(_: Session, item: Matter, value: str) -> None:
+    known = "-".join(value.lower().split())
+    if known not in CITATION_STYLES:
+        raise BadInput(f"“{value}” is no style of citation; it is one of {', '.join(CITATION_STYLES)}.")
+    item.citation_style = known
+
+
 def _matter_date(field: str) -> Setter:
     def put(_: Session, item: Matter, value: str) -> None:
         setattr(item, field, read_date(one_line(value)).shown if value.strip() else "")
@@ -276,7 +283,7 @@ _SETTERS: dict[type, dict[str, Setter]] = {
         **{field: _line(field) for field in _MATTER_LINES},
         **{field: _matter_date(field) for field in ("date", "deadline", "hearing_date")},
         "profile": _profile,
-        "citation_style": _one_of("citation_style", CITATION_STYLES),
+        "citation_style": _citation_style,
         "note": _text("note"),
     },
     Source: {

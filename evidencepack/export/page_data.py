@@ -12,6 +12,7 @@ from dataclasses import asdict
 from typing import Any
 
 from evidencepack.export.coverage import FALLBACK_FACES, Replaced, printable
+from evidencepack.export.long_words import pieces_of
 from evidencepack.export.page_style import Style
 from evidencepack.submission import blocks
 from evidencepack.submission.blocks import Block, Link, Run, Runs, Submission
@@ -23,28 +24,6 @@ _POINTS = 72 / 25.4
 _FURNITURE = 76  # characters in a header or a footer before they are cut short
 _BOOKMARK = 160
 _HIGHEST = 150  # millimetres of a picture
-
-# A word longer than a line: it may be parted, but not where the next character is a mark, nor in a script
-# that has places of its own to part words.
-_LONG = re.compile("[^\\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0010ffff-]{25,}")
-_PIECE = re.compile(
-    "(?s).{8}[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u200c\u200d]*"
-)
-
-
-def _pieces(text: str) -> str | list[str]:
-    """The text, or its pieces where a word is so long that a line may have to end within it."""
-    pieces: list[str] = []
-    end = 0
-    for word in _LONG.finditer(text):
-        pieces.append(text[end : word.start()])
-        end = word.start()
-        for piece in _PIECE.finditer(text, word.start(), word.end()):
-            pieces.append(piece[0])
-            end = piece.end()
-    if not pieces:
-        return text
-    return [piece for piece in (*pieces, text[end:]) if piece]
 
 
 def _short(text: str, most: int) -> str:
@@ -99,6 +78,7 @@ class Composer:
     def _targets(self) -> Iterator[str]:
         """The keys of everything in this document that a link may lead to."""
         for block in self.submission.blocks:
+            yield from (Link("note", str(note.number)).key for note in blocks.notes_of(block))
             match block:
                 case blocks.Heading():
                     yield Link("section", block.handle).key
@@ -143,11 +123,19 @@ class Composer:
         self.replaced += [Replaced(character, printed, place) for character, printed in told]
         found: list[dict[str, Any]] = []
         for run, text in zip(runs, shown, strict=True):
+            if run.note:
+                found.append(self._note(run.note, place))
             if not text:
                 continue
             looks = {name: True for name in ("bold", "italic", "begins_line", "even") if getattr(run, name)}
-            found.append({"text": _pieces(text), **looks, **(self._leads(run.link) if text.strip() else {})})
+            found.append(
+                {"text": pieces_of(text), **looks, **(self._leads(run.link) if text.strip() else {})}
+            )
         return found
+
+    def _note(self, note: blocks.Note, place: str) -> dict[str, Any]:
+        key = self._label(Link("note", str(note.number)).key)
+        return {"note": self._runs(note.runs, place), "key": key}
 
     def _words(self, text: str, place: str) -> list[dict[str, Any]]:
         return self._runs((Run(text),), place)

@@ -115,7 +115,8 @@ def _word_alone(path: Path) -> Certificate:
     certificate = Certificate()
     places = {name for paragraph in reading.paragraphs for name in paragraph.bookmarks}
     for paragraph in reading.paragraphs:
-        for words, anchor in paragraph.links:
+        notes = (link for note in paragraph.notes for link in note.links)
+        for words, anchor in (*paragraph.links, *notes):
             certificate.links += 1
             if anchor not in places:
                 certificate.fail(0, "link", f"The link “{words}” leads nowhere.")

@@ -21,11 +21,15 @@ from evidencepack.reading.reader import Document, Reader
 from evidencepack.store.blobs import read_pieces
 from evidencepack.store.history import broken_link
 from evidencepack.store.pack import Pack
+from evidencepack.submission.blocks import Runs, notes_of
 from evidencepack.submission.compose import compose
 from evidencepack.submission.contents import Contents, load_contents
 from evidencepack.submission.quotes_used import used_quotes
 
 _CODE = re.compile(r"\[U\+[0-9A-F]{4,6}\]")
+_FIRST = 6  # letters of a paragraph that stand together on its first line
+_PIECE = 100  # letters
+_LONG_NOTE = 1500  # letters; a footnote as long as half a page may be parted over two
 _RARE = "\u0530"  # below it stand the Latin, Greek and Cyrillic letters that every shipped face has
 
 
@@ -134,15 +138,56 @@ def _has_words(document: Document, number: int, stored: str) -> bool:
 
 
 def _compare_words(document: Document, contents: Contents, last: int, certificate: Certificate) -> None:
-    """Whether every quotation of the submission is printed in the front part word for word."""
-    printed = [word for n in range(1, last + 1) for word in _without_number(document.page(n).text.split(), n)]
-    folded = _letters(" ".join(printed))
+    """Whether every paragraph and footnote of the submission is printed in the front part word for word."""
+    pages = [
+        _letters(" ".join(_without_number(document.page(n).text.split(), n))) for n in range(1, last + 1)
+    ]
     for block in compose(contents).blocks:
-        words = "".join(run.text for run in getattr(block, "runs", ()))
-        if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
-            continue  # read off a page, words from right to left come in another order
-        if _letters(words) not in folded:
-            certificate.fail(0, "pack", f"The submission's words “{words[:60]}…” are not in the bundle.")
+        said = [_with_marks(getattr(block, "runs", ()))]
+        notes = [f"{note.number}{_with_marks(note.runs)}" for note in notes_of(block)]
+        for words in (*said, *notes):
+            if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
+                continue  # read off a page, words from right to left come in another order
+            letters = _letters(words)
+            if not _stands(letters, pages) and not (words in notes and _stands_parted(letters, pages)):
+                certificate.fail(0, "pack", f"The submission's words “{words[:60]}…” are not in the bundle.")
+
+
+def _with_marks(runs: Runs) -> str:
+    """Words with the numbers of the footnotes where their marks stand."""
+    return "".join(str(run.note.number) if run.note else run.text for run in runs)
+
+
+def _stands(words: str, pages: list[str]) -> bool:
+    """Whether words stand on a page, or begin on it and go on at the top of the next.
+
+    Between the two parts come the first page's footnotes and its number.
+    """
+    if any(words in page for page in pages):
+        return True
+    for number, page in enumerate(pages[:-1]):
+        at = page.find(words[:_FIRST])
+        while at >= 0:
+            if _goes_on(words, page[at:], pages[number + 1 :]):
+                return True
+            at = page.find(words[:_FIRST], at + 1)
+    return False
+
+
+def _stands_parted(words: str, pages: list[str]) -> bool:
+    """Whether a footnote of half a page and more is there, but for the piece that lies across two pages."""
+    pieces = [words[at : at + _PIECE] for at in range(0, len(words), _PIECE)]
+    lost = sum(all(piece not in page for page in pages) for piece in pieces)
+    return len(words) >= _LONG_NOTE and lost <= len(words) // _LONG_NOTE
+
+
+def _goes_on(words: str, page: str, later: list[str]) -> bool:
+    """Whether words begin at the beginning of a page's rest and go on at the top of the later pages."""
+    length = min(len(words), len(page))
+    same = next((n for n in range(length) if words[n] != page[n]), length)
+    if same == len(words):
+        return True
+    return bool(later) and any(_goes_on(words[n:], later[0], later[1:]) for n in range(same, 0, -1))
 
 
 def _without_number(words: list[str], number: int) -> list[str]:

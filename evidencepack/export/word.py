@@ -20,6 +20,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
+from evidencepack.export.word_notes import add_footnotes
 from evidencepack.export.word_paragraphs import (
     Element,
     Places,
@@ -85,6 +86,7 @@ def write_word(submission: Submission, *, page_numbers: bool = True) -> bytes:
     section = body[-1]  # page size and margins end the body
     for drawn in drawing.elements():
         section.addprevious(drawn)
+    add_footnotes(document, submission.blocks, drawing.places)
     _set_language(document, submission.language)
     _set_head_and_foot(document.sections[0], submission, page_numbers=page_numbers)
     _set_properties(document.core_properties, submission)
@@ -99,7 +101,7 @@ class _Drawing:
     def __init__(self, submission: Submission, document: Document) -> None:
         self._document = document
         self._blocks = submission.blocks
-        self._places = Places(submission.blocks)
+        self.places = Places(submission.blocks)
         self._numbers = _Numbers(document.part.numbering_part.element)
         self._shifted = False
 
@@ -119,19 +121,19 @@ class _Drawing:
             yield self._spacer()  # the body ends in a paragraph
 
     def _spacer(self) -> Element:
-        return paragraph("TableText", "", self._places)
+        return paragraph("TableText", "", self.places)
 
     def _table(self, block: Details | Table | Pairs) -> Element | None:
         match block:
             case Details():
-                return details_table(block, self._places) if block.rows else None
+                return details_table(block, self.places) if block.rows else None
             case Table():
-                return ruled_table(block, self._places)
+                return ruled_table(block, self.places)
             case Pairs():
-                return pairs_table(block, self._places)
+                return pairs_table(block, self.places)
 
     def _text(self, block: Block, before: Block | None, after: Block | None) -> list[Element]:
-        places = self._places
+        places = self.places
         opening = [element("spacing", before=_AFTER_A_TABLE)] if _is_table(before) else []
         target = next(targets(block), None)
         match block:
@@ -179,11 +181,11 @@ class _Drawing:
             spacing.set(qn("w:after"), _AFTER_A_QUOTATION)
             words = [each for each in words if each is not spacing]
             words += [spacing, element("keepNext", val="0")]
-        drawn = [paragraph("Quote", block.runs, self._places, *words, target=("quote", block.handle))]
+        drawn = [paragraph("Quote", block.runs, self.places, *words, target=("quote", block.handle))]
         if block.picture is not None:
             drawn.insert(0, self._picture(block.picture, [*words[1:], keep_with_next()]))
         if plain(block.source):
-            drawn.append(paragraph("QuoteSource", block.source, self._places, *source))
+            drawn.append(paragraph("QuoteSource", block.source, self.places, *source))
         return drawn
 
     def _picture(self, picture: Picture, properties: list[Element]) -> Element:
@@ -194,7 +196,7 @@ class _Drawing:
         inline.graphic.graphicData.pic.spPr.append(parse_xml(_FRAME))
         inline.docPr.set("descr", legible(picture.described))
         inline.docPr.set("name", f"Picture {inline.docPr.get('id')}")
-        drawn = paragraph("Quote", "", self._places, *properties)
+        drawn = paragraph("Quote", "", self.places, *properties)
         run = element("r")
         drawing = element("drawing")
         drawing.append(inline)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -16,6 +16,7 @@ from evidencepack.submission.blocks import (
     Bullet,
     Heading,
     Link,
+    Note,
     Numbered,
     Pairs,
     Quotation,
@@ -23,6 +24,7 @@ from evidencepack.submission.blocks import (
     Run,
     Runs,
     Table,
+    notes_of,
     plain,
 )
 
@@ -98,6 +100,11 @@ def row_target(row: Row) -> Target:
     return (row.link.kind, row.link.handle) if row.link else ("row", "")
 
 
+def note_target(note: Note) -> Target:
+    """What the mark of a footnote is, for links to it."""
+    return ("note", str(note.number))
+
+
 class Places:
     """Where the document's bookmarks stand, so that a link leads somewhere or is not drawn.
 
@@ -105,8 +112,9 @@ class Places:
         blocks: The blocks of the whole document.
     """
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self._known = {target for block in blocks for target in targets(block)}
+        self._known |= {note_target(note) for block in blocks for note in notes_of(block)}
         self._numbers: dict[str, int] = {}
 
     def anchor(self, link: Link | None) -> str | None:
@@ -145,7 +153,7 @@ def paragraph(
     wanted = [element("pStyle", val=style), *properties]
     wanted.sort(key=lambda each: _RANK[each.tag])
     words = (Run(runs),) if isinstance(runs, str) else runs
-    return element("p", element("pPr", *wanted), *places.marked(target, list(_words(words, places))))
+    return element("p", element("pPr", *wanted), *places.marked(target, list(draw_runs(words, places))))
 
 
 def keep_with_next() -> Element:
@@ -153,15 +161,29 @@ def keep_with_next() -> Element:
     return element("keepNext")
 
 
-def _words(runs: Runs, places: Places) -> Iterator[Element]:
+def draw_runs(runs: Runs, places: Places) -> Iterator[Element]:
     """Draw runs; neighbours with one destination are one link."""
-    written = (run for run in runs if run.text)
+    written = (run for run in runs if run.text or run.note)
     for anchor, group in groupby(written, key=lambda run: places.anchor(run.link)):
-        parts = [_run(run, linked=anchor is not None) for run in group]
+        linked = anchor is not None
+        parts = [part for run in group for part in _parts(run, places, linked=linked)]
         if anchor is None:
             yield from parts
         else:
             yield element("hyperlink", *parts, anchor=anchor, history="1")
+
+
+def _parts(run: Run, places: Places, *, linked: bool) -> Iterator[Element]:
+    if run.text:
+        yield _run(run, linked=linked)
+    if run.note:
+        mark = element("footnoteReference", id=str(run.note.number))
+        yield from places.marked(note_target(run.note), [note_mark(mark)])
+
+
+def note_mark(mark: Element) -> Element:
+    """The run that shows a footnote's number, in the text or before the footnote's words."""
+    return element("r", element("rPr", element("rStyle", val="FootnoteReference")), mark)
 
 
 def _run(run: Run, *, linked: bool) -> Element:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-LinkKind = Literal["annex", "paragraph", "entry", "quote", "section", "source", "page"]
+LinkKind = Literal["annex", "paragraph", "entry", "quote", "section", "source", "page", "note"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Link:
 
     Attributes:
         kind: What it leads to.
-        handle: The handle of the target: ``A1``, ``P4``, ``E2``.
+        handle: The handle of the target: ``A1``, ``P4``, ``E2``; of a footnote its number.
         page: For an annex, the page of the annex, from 1 (its front sheet is 0); else 0.
     """
 
@@ -37,6 +37,8 @@ class Link:
 class Run:
     """Words set alike. ``text`` is drawn letter for letter; nothing in it is markup.
 
+    A run with a ``note`` has no words of its own: the mark of that footnote stands there.
+
     Attributes:
         begins_line: In a table's cell, the words begin a new line.
         even: Letters of one width, as digests are set.
@@ -48,9 +50,18 @@ class Run:
     link: Link | None = None
     begins_line: bool = False
     even: bool = False
+    note: Note | None = None
 
 
 Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote. Its number counts from 1 through the document, in the order of the marks."""
+
+    number: int
+    runs: Runs
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -336,8 +347,36 @@ class Submission:
     blocks: tuple[Block, ...]
 
 
-def texts(block: Block) -> Iterator[str]:  # noqa: C901 - one short case a kind of block
-    """Every piece of text a reader sees in a block, in reading order, numbers included."""
+def texts(block: Block) -> Iterator[str]:
+    """Every piece of text a reader sees in a block, in reading order, with its numbers; then footnotes."""
+    yield from _texts(block)
+    for note in notes_of(block):
+        yield plain(note.runs)
+
+
+def notes_of(block: Block) -> Iterator[Note]:
+    """The footnotes of a block, in the order of their marks."""
+    for runs in _words_of(block):
+        yield from (run.note for run in runs if run.note)
+
+
+def _words_of(block: Block) -> Iterator[Runs]:
+    """Every stretch of words in which a footnote's mark may stand."""
+    match block:
+        case Numbered() | Body() | Bullet() | TableNote():
+            yield block.runs
+        case Quotation():
+            yield from (block.runs, block.source)
+        case Table():
+            yield from (cell for row in block.rows for cell in row.cells)
+        case Pairs():
+            for pair in block.rows:
+                for side in (pair.claim, pair.evidence):
+                    yield from (side.quotation, side.citation)
+                yield from (pair.reason, pair.comparison)
+
+
+def _texts(block: Block) -> Iterator[str]:  # noqa: C901 - one short case a kind of block
     match block:
         case Marking() | Title() | Subtitle() | Heading():
             yield block.text

@@ -85,14 +85,17 @@ class Annexed:
         return self._sources.get(source.id)
 
 
-def cite(quote: Quote, annexed: Annexed, *, in_table: bool = False) -> Runs:
+def cite(quote: Quote, annexed: Annexed, *, in_table: bool = False, titled: bool = True) -> Runs:
     """``Annex A, page 1``, linked to that page; if it is not annexed, the source's title and page.
+
+    The title is left out where ``titled`` is False: the source is named beside it.
 
     In a table, where there is little room, what is not annexed is only called that. Of a region that is
     quoted as an image it is always said that its words were typed, and of words in a scan that OCR read them.
     Words at second hand are cited as ``quoted in Annex B, page 2``, after the primary if it is in the pack.
     """
-    place = (*_repeated(quote, annexed, in_table=in_table), *_place(quote, annexed, in_table=in_table))
+    where = _place(quote, annexed, in_table=in_table, titled=titled)
+    place = (*_repeated(quote, annexed, in_table=in_table), *where)
     if quote.grade == PICTURE:
         return (*place, Run(", words typed from the picture"))
     if ocr_confidence(quote) is None:
@@ -107,7 +110,7 @@ def _repeated(quote: Quote, annexed: Annexed, *, in_table: bool) -> Runs:
         return ()
     if in_table and annexed.place(quote.source, quote.anchors[0].page) is None:
         return ()
-    before = [_place(each, annexed, in_table=in_table) for each in second_hand.chain]
+    before = [_place(each, annexed, in_table=in_table, titled=True) for each in second_hand.chain]
     runs = [run for place in before for run in (*place, Run(", quoted in "))]
     return tuple(runs) or (Run("quoted in "),)
 
@@ -118,14 +121,15 @@ def ocr_confidence(quote: Quote) -> int | None:
     return min(sure, default=None)
 
 
-def _place(quote: Quote, annexed: Annexed, *, in_table: bool) -> Runs:
+def _place(quote: Quote, annexed: Annexed, *, in_table: bool, titled: bool) -> Runs:
     pages = list(dict.fromkeys(anchor.page for anchor in quote.anchors))
     places = [annexed.place(quote.source, page) for page in pages]
     found = [place for place in places if place is not None]
     if not found or len(found) < len(places) or len({place.annex.id for place in found}) > 1:
         if in_table:
             return (Run("Not annexed"),)
-        return (Run(f"{quote.source.title}, {_page_words(pages)}, not annexed"),)
+        title = f"{quote.source.title}, " if titled else ""
+        return (Run(f"{title}{_page_words(pages)}, not annexed"),)
     first = found[0]
     words = f"{annexed.named(first.annex)}, {_page_words([place.page for place in found])}"
     return (Run(words, link=Link("annex", first.annex.handle, first.page)),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evidencepack.errors import BadInput
 from evidencepack.model.dates import FuzzyDate, read_date
@@ -32,23 +32,29 @@ from evidencepack.submission.blocks import (
     Table,
     TableNote,
     Title,
+    notes_of,
     plain,
 )
 from evidencepack.submission.citations import NO_BREAK, cite, describe, held_together, source_date
+from evidencepack.submission.citing import AnnexAndPage, Citing, after_stops, citing_for
 from evidencepack.submission.contents import UNNUMBERED_KINDS, Contents
 from evidencepack.submission.page_ranges import show_pages
 from evidencepack.submission.proof_sheet import proof_sheet
 from evidencepack.submission.references import Reference, fill, passages
 
 COUNTED = (Numbered, Body, Bullet, Quotation)
+_APPENDED = ("authorities", "proof-sheet", "annexes")
 
 
 def compose(contents: Contents) -> Submission:
     """Compose the submission in the order of its sections."""
     matter, profile = contents.matter, contents.profile
-    blocks: list[Block] = [block for section in contents.sections for block in _section(section, contents)]
+    citing = citing_for(contents)
+    blocks = list(_blocks(contents, citing))
     words = count_words(blocks)
-    blocks = [_with_length(block, words) if isinstance(block, Details) else block for block in blocks]
+    notes = "footnotes, " if any(note for block in blocks for note in notes_of(block)) else ""
+    length = f"{words:,} words, without headings, {notes}tables and annexes"
+    blocks = [_with_length(block, length) if isinstance(block, Details) else block for block in blocks]
     heading = profile.heading.format(submitter=_named(matter.submitter), title=matter.title).strip()
     opening: list[Block] = [Marking(matter.marking)] if matter.marking else []
     opening.append(Title(heading or matter.title))
@@ -65,8 +71,23 @@ def compose(contents: Contents) -> Submission:
     )
 
 
+def _blocks(contents: Contents, citing: Citing) -> Iterator[Block]:
+    """The blocks of all sections, with the list of sources before what is appended."""
+    listed = False
+    for section in contents.sections:
+        if section.kind in _APPENDED and not listed:
+            yield from citing.sources()
+            listed = True
+        yield from _section(section, contents, citing)
+    if not listed:
+        yield from citing.sources()
+
+
 def count_words(blocks: list[Block]) -> int:
-    """Words of paragraphs, bullets and quotations set apart; headings, tables and citations not counted."""
+    """Words of paragraphs, bullets and quotations set apart.
+
+    Headings, tables, footnotes and the lines below quotations are not counted; a citation in a sentence is.
+    """
     return sum(
         len(plain(block.runs).replace(NO_BREAK, " ").split())
         for block in blocks
@@ -94,7 +115,7 @@ def _iso_day(words: str) -> str:
     return date.earliest.isoformat() if date.earliest and date.precision == "day" else ""
 
 
-def _section(section: Section, contents: Contents) -> Iterator[Block]:
+def _section(section: Section, contents: Contents, citing: Citing) -> Iterator[Block]:
     if not section.enabled:
         return
     made = {
@@ -112,7 +133,7 @@ def _section(section: Section, contents: Contents) -> Iterator[Block]:
     if title := section.title or contents.profile.titles.get(section.kind, ""):
         yield Heading(title, 1, section.handle)
     for paragraph in paragraphs:
-        yield from _paragraph(paragraph, contents)
+        yield from _paragraph(paragraph, contents, citing)
     yield from parts
 
 
@@ -135,14 +156,19 @@ def _details(contents: Contents) -> Iterator[Block]:
     yield Details(tuple((label, value) for label, value in rows if value or label == "Length"))
 
 
-def _with_length(details: Details, words: int) -> Details:
-    length = f"{words:,} words, without headings, tables and annexes"
+def _with_length(details: Details, length: str) -> Details:
     return Details(tuple((label, length if label == "Length" else value) for label, value in details.rows))
 
 
-def _paragraph(paragraph: Paragraph, contents: Contents) -> Iterator[Block]:
+def _paragraph(paragraph: Paragraph, contents: Contents, citing: Citing) -> Iterator[Block]:
     def shown(reference: Reference) -> Runs:
-        return show_reference(reference, contents)
+        return show_reference(reference, contents, citing)
+
+    def noted(references: Sequence[Reference]) -> Runs:
+        items = [contents.by_handle.get(reference.handle) for reference in references]
+        quotes = [item for item in items if isinstance(item, Quote)]
+        gone = [missing(ref.handle) for ref, item in zip(references, items, strict=True) if item is None]
+        return (*gone, *citing.alone(quotes)) if quotes else tuple(gone)
 
     parts = list(passages(paragraph.text))
     if parts and parts[0].quote:  # a number needs words beside it, so the first quotation runs in
@@ -150,9 +176,9 @@ def _paragraph(paragraph: Paragraph, contents: Contents) -> Iterator[Block]:
     first = True
     for n, part in enumerate(parts):
         if part.quote:
-            yield _quotation(part.quote, contents)
+            yield _quotation(part.quote, contents, citing)
             continue
-        runs = fill(part.text, shown)
+        runs = after_stops(fill(part.text, shown, noted if citing.has_notes else None))
         leads_in = n + 1 < len(parts) and bool(parts[n + 1].quote)
         if not first:
             yield Body(runs)
@@ -171,15 +197,12 @@ def _paragraph(paragraph: Paragraph, contents: Contents) -> Iterator[Block]:
         first = False
 
 
-def _quotation(handle: str, contents: Contents) -> Block:
+def _quotation(handle: str, contents: Contents, citing: Citing) -> Block:
     quote = contents.by_handle.get(handle)
     if not isinstance(quote, Quote):
         return Body((missing(handle),))
-    lead = describe(quote, "full")
-    source = (Run(f"{lead} (" if lead else "("), *cite(quote, contents.annexed), Run(")"))
-    if quote.emphasis:
-        source += (Run(f"; {quote.emphasis}"),)
-    return Quotation(quotation(quote), source, quote.handle, _picture(quote, contents))
+    after, below = citing.apart(quote)
+    return Quotation((*quotation(quote), *after), below, quote.handle, _picture(quote, contents))
 
 
 def _picture(quote: Quote, contents: Contents) -> Picture | None:
@@ -198,16 +221,14 @@ def missing(handle: str) -> Run:
     return Run(f"[missing: {handle}]", bold=True)
 
 
-def show_reference(reference: Reference, contents: Contents) -> Runs:
+def show_reference(reference: Reference, contents: Contents, citing: Citing) -> Runs:
     """What a reader sees in place of a reference."""
     item = contents.by_handle.get(reference.handle)
     match item:
         case Quote():
-            citation = cite(item, contents.annexed)
             if reference.cite_only:
-                return citation
-            words = plain(quotation(item))
-            return (Run(f"“{words}” ("), *citation, Run(")"))
+                return citing.alone([item])
+            return (Run(f"“{plain(quotation(item))}”"), *citing.beside(item))
         case Entry():
             number = contents.entry_numbers[item.handle]
             return (Run(f"entry{NO_BREAK}{number}", link=Link("entry", item.handle)),)
@@ -248,13 +269,16 @@ def _chronology(contents: Contents) -> Iterator[Block]:
         return
     if note := contents.profile.words.get("chronology_note"):
         yield TableNote((Run(note),))
+    in_table = AnnexAndPage(contents)  # a footnote, or a name and a year, has no room there
     rows = []
     for number, entry in contents.entries:
         sources = _joined([cite(link.quote, contents.annexed, in_table=True) for link in entry.quote_links])
         cells: tuple[Runs, ...] = (
             (Run(str(number)),),
             _date_runs(entry.date),
-            fill(" ".join(entry.text.split()), lambda reference: show_reference(reference, contents)),
+            fill(
+                " ".join(entry.text.split()), lambda reference: show_reference(reference, contents, in_table)
+            ),
             sources or (Run("No source given"),),
         )
         rows.append(Row(cells, Link("entry", entry.handle)))

@@ -8,12 +8,15 @@ they name, linked to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidencepack.submission.blocks import Run, Runs
 
 _REFERENCE = re.compile(r"(?<![\w@.])@([SQREPTA][1-9]\d{0,8})(\.cite)?(?!\w)")
+_CITES = re.compile(
+    r"\s*\(\s*(?P<cites>@Q[1-9]\d{0,8}\.cite(?:\s*(?:[;,]|\band\b|[;,] and\b)\s*@Q[1-9]\d{0,8}\.cite)*)\s*\)"
+)
 _ALONE = re.compile(r"\s*@(Q[1-9]\d{0,8})\s*\Z")
 
 
@@ -54,18 +57,37 @@ def passages(text: str) -> Iterator[Passage]:
         yield Passage(text=joined)
 
 
-def fill(text: str, shown: Callable[[Reference], Runs]) -> Runs:
-    """Put what a reader sees in place of each reference of a running text."""
+def fill(
+    text: str,
+    shown: Callable[[Reference], Runs],
+    noted: Callable[[Sequence[Reference]], Runs] | None = None,
+) -> Runs:
+    """Put what a reader sees in place of each reference of a running text.
+
+    Args:
+        text: The text.
+        shown: What a reader sees for one reference.
+        noted: What a reader sees for citations that stand alone in brackets, brackets and all; without it
+            they are filled in one by one and the brackets stay.
+    """
     runs: list[Run] = []
+    end = 0
+    for match in _CITES.finditer(text) if noted else ():
+        runs += _filled(text[end : match.start()], shown)
+        runs += noted(references_in(match["cites"])) if noted else ()
+        end = match.end()
+    return (*runs, *_filled(text[end:], shown))
+
+
+def _filled(text: str, shown: Callable[[Reference], Runs]) -> Iterator[Run]:
     end = 0
     for match in _REFERENCE.finditer(text):
         if match.start() > end:
-            runs.append(Run(text[end : match.start()]))
-        runs.extend(shown(Reference(match[1], bool(match[2]))))
+            yield Run(text[end : match.start()])
+        yield from shown(Reference(match[1], bool(match[2])))
         end = match.end()
     if end < len(text):
-        runs.append(Run(text[end:]))
-    return tuple(runs)
+        yield Run(text[end:])
 
 
 def without_references(text: str) -> str:

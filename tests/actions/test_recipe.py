@@ -226,6 +226,18 @@ def test_a_good_recipe_is_built(good: dict[str, Any], tmp_path: Path) -> None:
         assert add_quote(pack, "The words again.", "claim").handle == "Q8"
 
 
+def test_the_way_of_citing_is_kept_in_a_recipe(good: dict[str, Any], tmp_path: Path) -> None:
+    good["matter"]["citation_style"] = "author-date"
+    with build(good, tmp_path) as pack:
+        again = load_recipe(write_recipe(pack, tmp_path / "out"))
+    assert again["matter"]["citation_style"] == "author-date"
+
+
+def test_a_way_of_citing_that_there_is_not_is_refused(good: dict[str, Any], tmp_path: Path) -> None:
+    good["matter"]["citation_style"] = "harvard"
+    refused(good, tmp_path, BadInput, "citation_style")
+
+
 def test_a_recipe_saved_with_a_byte_order_mark_is_read(good: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "in" / "recipe.toml"
     path.write_bytes(b"\xef\xbb\xbf" + tomli_w.dumps(good).encode())

@@ -346,6 +346,28 @@ def test_packs_opened_lately_stand_on_the_first_page(opened: Opened, qtbot: QtBo
     assert window.pack is not None
 
 
+def test_the_way_of_citing_is_chosen_with_an_example_and_can_be_undone(
+    opened: Opened, qtbot: QtBot, small_pack: Path
+) -> None:
+    window = opened(small_pack)
+    do(window, "file.matter")
+    dialog = window.findChild(MatterDialog)
+    assert dialog is not None
+    field = dialog.fields["citation_style"]
+    assert field.currentData() == "annex"
+    assert "Annex F, page 1" in dialog.explained.text()
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    field.activated.emit(field.currentIndex())
+    settle(window, qtbot)
+    assert window.desk.view.matter["citation_style"] == "oscola"
+    assert "(n 3)" in dialog.explained.text()
+    dialog.close()
+    do(window, "edit.undo")
+    settle(window, qtbot)
+    assert window.desk.view.matter["citation_style"] == "annex"
+
+
 def test_the_matter_is_edited_field_by_field_and_can_be_undone(
     opened: Opened, qtbot: QtBot, small_pack: Path
 ) -> None:

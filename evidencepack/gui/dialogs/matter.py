@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -44,6 +45,28 @@ _GROUPS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("signatory", "Signed by", ""),
     ),
 }
+_CITATIONS = [
+    ("annex", "Annex and page, in the text"),
+    ("oscola", "Footnotes in OSCOLA style"),
+    ("author-date", "Author and date"),
+]
+_EXPLAINED = {
+    "annex": (
+        "Says where to look and nothing more; short, and enough for most committees.<br>"
+        "<i>Example:</i> “Eighteen requests were met” (Annex F, page 1)"
+    ),
+    "oscola": (
+        "The style of lawyers (Oxford University Standard for the Citation of Legal Authorities): a footnote "
+        "names the source in full the first time, and briefly after that.<br>"
+        "<i>Example:</i> “Eighteen requests were met”<sup>3</sup><br>"
+        "<sup>3</sup> Letter from the Department to a parent (6 October 2016), Annex F, page 1.<br>"
+        "<sup>7</sup> Letter from the Department (n 3), Annex F, page 2."
+    ),
+    "author-date": (
+        "Names author and year in the text, and adds a list of all sources before the annexes.<br>"
+        "<i>Example:</i> “Eighteen requests were met” (Department for Education 2016, Annex F, page 1)"
+    ),
+}
 _DATES = ("date", "deadline", "hearing_date")
 
 
@@ -56,6 +79,8 @@ class MatterDialog(QDialog):
         self.fields: dict[str, LineField | ChoiceField | TextField] = {}
         self.setWindowTitle("Matter details")
         self.resize(theme.within_screen(self, 560, 480))
+        self.explained = words("", "second", wrap=True)
+        self.explained.setTextFormat(Qt.TextFormat.RichText)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Groups of details")
         for title, rows in _GROUPS.items():
@@ -82,6 +107,8 @@ class MatterDialog(QDialog):
             field = DateField(label) if key in _DATES else LineField(label, hint)
             self._add(form, key, label, field)
         if title == "Matter":
+            self._add(form, "citation_style", "Citations", ChoiceField("Citations", _CITATIONS))
+            form.add_wide(self.explained)
             self._add(form, "note", "Private note", TextField("Private note", "Never exported"))
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -115,7 +142,8 @@ class MatterDialog(QDialog):
         )
 
     def show_matter(self) -> None:
-        """Show the fields as they are stored."""
+        """Show the fields as they are stored, and what the chosen way of citing means."""
+        self.explained.setText(_EXPLAINED[str(self._desk.view.matter.get("citation_style") or "annex")])
         for key, field in self.fields.items():
             field.show_value(str(self._desk.view.matter.get(key) or ""))
             if isinstance(field, LineField):

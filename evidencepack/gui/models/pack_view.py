@@ -26,7 +26,7 @@ _SOURCE = ("recipient", "note", "size", "file_name", "label_offset")
 _MATTER = (
     *("title", "profile", "committee", "inquiry", "terms_of_reference", "court", "claim_number", "parties"),
     *("submitter", "about", "witness", "signatory", "subject", "marking", "publication", "language", "note"),
-    *("date", "deadline", "hearing_date"),
+    *("date", "deadline", "hearing_date", "citation_style"),
 )
 
 
