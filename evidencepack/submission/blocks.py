@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-LinkKind = Literal["annex", "paragraph", "entry", "quote", "section", "source", "page", "note"]
+LinkKind = Literal[
+    "annex", "paragraph", "entry", "quote", "section", "source", "proved", "page", "note"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,7 @@ def _source_rows(proved: QuotesProved) -> Iterator[Row]:
             apart(marks) or (Run(_NOT_ANNEXED),),
             (Run(f"{source.rendition.pages:,}"),),
         )
-        yield Row(cells, Link("source", source.handle))
+        yield Row(cells, Link("proved", source.handle))
 
 
 def _titled(source: Source) -> str:
@@ -213,7 +213,7 @@ def _where(one: Proved, contents: Contents) -> Iterator[Runs]:
             words = f"{contents.annexed.word}{NO_BREAK}{page.mark}, page{NO_BREAK}{page.annex_page}"
             yield (Run(words, link=link),)
     pages = [_page_words(page) for page in one.pages]
-    source = Run(f"Source{NO_BREAK}{one.source_number}", link=Link("source", quote.source.handle))
+    source = Run(f"Source{NO_BREAK}{one.source_number}", link=Link("proved", quote.source.handle))
     yield (source, Run(f", {' and '.join(pages)}"))
     if one.uses:
         yield (Run("Used in ", italic=True), *_uses(one))
