@@ -6,7 +6,8 @@ one search; importing, tagging, exporting and verifying all go through these two
 
 * ``folding``: what may differ without changing a quotation (white space, quote marks, dashes, ligatures).
 * ``grading``: how a quotation and a passage compare: exact, equivalent, the same words, or not the same.
-* ``elision``: a quotation taken apart at ``[…]``.
+* ``elision``: a quotation taken apart at ``[…]`` and ``[words]``; ``edited``: its pieces found in order.
+* ``honesty``: what a quotation leaves out that may turn its sense; ``sentences`` and ``weighty`` serve it.
 * ``places``: pages, places on them, and the words around a place.
 * ``furniture``: running heads, feet and page numbers, so that a quotation can run over a page break.
 * ``index``: page texts prepared once so that a thousand quotations are found in seconds.

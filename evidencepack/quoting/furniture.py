@@ -72,8 +72,13 @@ def _line(match: re.Match[str]) -> _Line:
 
 
 def _is_furniture(line: _Line, page: PageWords, others: list[tuple[int, list[_Line]]]) -> bool:
-    if not line.is_number and sum(map(str.isalpha, line.shape)) < _FEWEST_LETTERS:
-        return False
+    letters = sum(map(str.isalpha, line.shape))
+    if not line.is_number and letters < _FEWEST_LETTERS:
+        if letters + sum(len(str(figure)) for figure in line.figures) < _FEWEST_LETTERS:
+            return False
+        others = [
+            (0, lines) for _, lines in others
+        ]  # a reference, such as UA-2021-19: its figures never count
     seen = sum(any(_repeats(line, other, distance) for other in lines) for distance, lines in others)
     if line.is_number and (line.figures[0] == page.page or str(line.figures[0]) == page.label.strip()):
         return seen > 0 or len(others) == 1  # the second page of a letter is often the only numbered one

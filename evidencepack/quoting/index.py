@@ -175,8 +175,9 @@ class SourcePages:
         for number, page in enumerate(self.pages):
             start = page.text.find(written)
             while start >= 0 and len(found) < MOST_FINDS:
-                span = Span(number, start, start + len(written))
-                found.append(Hit((span,), (written,), "exact", cut_notes(page.text, span.start, span.end)))
+                place = (start, start + len(written))
+                notes, cuts = cut_notes(page.text, *place), cuts_sense(page.text, *place)
+                found.append(_hit((Span(number, *place),), (written,), "exact", notes, cuts))
                 start = page.text.find(written, start + 1)
         return found
 

@@ -153,9 +153,20 @@ FALSIFIED: dict[str, Callable[[str, random.Random], str]] = {
 }
 
 
+def _stands(text: str, elsewhere: str) -> bool:
+    """Whether words truly stand there; where they have no figure, be it with other punctuation between."""
+    if any(map(str.isdigit, text)):
+        return plain(text) in elsewhere
+    return _bare(plain(text)) in _bare(elsewhere)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[^\w'%£$€]+", " ", text).split())
+
+
 def false_quotes(cut: Cut, chance: random.Random) -> Iterator[tuple[str, str]]:
     """What a quotation becomes when it is falsified, by kind; without what truly stands in the document."""
     for kind, change in FALSIFIED.items():
         made = change(cut.text, chance)
-        if plain(made) not in cut.elsewhere and plain(made) != plain(cut.text):
+        if not _stands(made, cut.elsewhere) and plain(made) != plain(cut.text):
             yield kind, made

@@ -35,3 +35,11 @@ def test_a_short_answer_repeated_at_page_ends_stays() -> None:
 
 def test_a_single_page_stays_whole() -> None:
     assert body_texts("Select Committee on Data\nalpha") == ["Select Committee on Data\nalpha"]
+
+
+def test_a_reference_that_is_mostly_figures_is_a_running_head_if_every_page_has_the_very_same() -> None:
+    texts = [f"UA-2021-000019-T\n{words}." for words in ("One is here", "Then two", "Three", "At last four")]
+    pages = [PageWords("S1", "sha", n, str(n), text) for n, text in enumerate(texts, start=1)]
+    assert [start for start, _ in bodies(pages)] == [16, 16, 16, 16]
+    other = [PageWords("S1", "sha", n, str(n), f"UA-2021-00001{n}-T\nWords.") for n in range(1, 5)]
+    assert [start for start, _ in bodies(other)] == [0, 0, 0, 0]
