@@ -86,8 +86,8 @@ def test_word_and_pdf_have_it_and_are_proved(pack: Pack, tmp_path: Path) -> None
     with zipfile.ZipFile(word) as package:
         document = package.read("word/document.xml").decode()
     assert document.count(f"“{WORDS}”") == 2
-    assert 'w:name="source_S1"' in document
-    assert 'w:anchor="source_S1"' in document  # the row of the quotation leads to that of its source
+    assert 'w:name="proved_S1"' in document
+    assert 'w:anchor="proved_S1"' in document  # the row of the quotation leads to that of its source
 
 
 def test_the_digest_is_set_in_letters_of_one_width(pack: Pack, tmp_path: Path) -> None:
