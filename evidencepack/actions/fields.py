@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from evidencepack.actions.annexes import check_annex_pages
 from evidencepack.actions.entries import read_entry_date, set_entry_quotes, set_status
-from evidencepack.actions.quotes import restore_text, set_topics
+from evidencepack.actions.quotes import read_quote_date, restore_text, set_topics
 from evidencepack.actions.relations import COMPARED, check_kind, check_sameness, refuse_twin
 from evidencepack.actions.sections import check_level, check_section_kind
 from evidencepack.errors import BadInput
@@ -174,6 +174,10 @@ def _date(_: Session, item: Any, value: str) -> None:
     item.date = read_entry_date(value)
 
 
+def _quote_date(_: Session, item: Quote, value: str) -> None:
+    item.date = read_quote_date(item.source, value)
+
+
 def _source_date(kind: str) -> Setter:
     def put(session: Session, item: Source, value: str) -> None:
         there = next((dated for dated in item.dates if dated.kind == kind), None)
@@ -308,7 +312,7 @@ _SETTERS: dict[type, dict[str, Setter]] = {
     Quote: {
         **{field: _line(field) for field in ("speaker", "role", "emphasis", "elision_because")},
         "kind": _one_of("kind", QUOTE_KINDS),
-        "date": _date,
+        "date": _quote_date,
         "note": _text("note"),
         "text": restore_text,
         "compared": _compared,

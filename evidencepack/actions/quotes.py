@@ -15,13 +15,15 @@ from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.actions.selected import check_at
 from evidencepack.actions.standings import judge_places, preferred
 from evidencepack.errors import BadInput, QuoteNotStored
-from evidencepack.model.dates import read_date
+from evidencepack.model.date_years import read_date_beside
+from evidencepack.model.dates import FuzzyDate
 from evidencepack.model.findings import Finding
 from evidencepack.model.tables import (
     PICTURE,
     QUOTE_KINDS,
     Quote,
     QuoteTopic,
+    Source,
     Topic,
 )
 from evidencepack.model.words import one_line, storable
@@ -32,6 +34,7 @@ from evidencepack.quoting.second_hand import Standing
 from evidencepack.settings import person
 from evidencepack.store.handles import find, next_handle
 from evidencepack.store.pack import Pack, now
+from evidencepack.submission.citations import source_date
 
 _MOST_JUDGED = 100  # places that are looked at for who has the words at first hand
 
@@ -188,7 +191,6 @@ def add_quote(
         NotFound: No such source.
     """
     kind = check_quote_kind(kind)
-    when = read_date(one_line(date)) if date.strip() else None
     words = storable(text).strip()
     if not words:
         raise BadInput("A quotation needs words.")
@@ -212,12 +214,22 @@ def add_quote(
         quote.accepted = one_line(accept_words) if check.grade == "words" else ""
         quote.emphasis = one_line(emphasis)
         quote.elision_because = one_line(elision_because)
-        quote.date = when
+        quote.date = read_quote_date(find(session, first.source, "source"), date)
         set_anchors(session, quote, check, boxes)
         session.flush()
         set_topics(session, quote, topics)
     left_out = as_findings(doubts_about(check, pages), quote.handle, quote.elision_because)
     return Quoted(check, quote.handle, first.source, tuple(left_out), tuple(judged))
+
+
+def read_quote_date(source: Source, date: str) -> FuzzyDate | None:
+    """When words were said, as typed; nothing typed is no date. A year left out is the source's own.
+
+    Raises:
+        BadInput: It cannot be read as a date, or its year is not known.
+    """
+    words = one_line(date)
+    return read_date_beside(words, source_date(source)) if words else None
 
 
 def check_quote_kind(kind: str) -> str:

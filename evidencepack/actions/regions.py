@@ -13,12 +13,16 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from evidencepack.actions.quotes import check_quote_kind, new_quote, set_topics, transcription
+from evidencepack.actions.quotes import (
+    check_quote_kind,
+    new_quote,
+    read_quote_date,
+    set_topics,
+    transcription,
+)
 from evidencepack.actions.reading_copies import ReadingCopies
 from evidencepack.errors import BadInput
-from evidencepack.model.dates import read_date
 from evidencepack.model.tables import PICTURE, Anchor
-from evidencepack.model.words import one_line
 from evidencepack.reading.page import Box
 from evidencepack.reading.reader import Document
 from evidencepack.store.blobs import store_file
@@ -73,9 +77,9 @@ def add_region(
     """
     kind = check_quote_kind(kind)
     words = transcription(text)
-    when = read_date(one_line(date)) if date.strip() else None
     with pack.reading() as session:
         item = find(session, source, "source")
+        when = read_quote_date(item, date)
         name, rendition, pages = item.handle, item.rendition.sha256, item.rendition.pages
     if not 1 <= page <= pages:
         raise BadInput(f"{name} has no page {page}; it has {pages}.")

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from evidencepack.errors import BadInput
 from evidencepack.model.date_finding import days_without_year, find_dates
+from evidencepack.model.date_years import year_beside
 from evidencepack.model.dates import FuzzyDate, read_date
 
 _NEAR = 400  # code points before and after the passage, in its own paragraph
-_SOON = 92  # days; a day without a year that lies farther ahead was in the year before
 _PREPOSITION = re.compile(r"^(?:on|in|at|during)\s(?:the\s)?(?!or\s|about\s|around\s)", re.IGNORECASE)
 _BLANK = re.compile(r"\n\s*\n")
 
@@ -78,7 +76,7 @@ def _inferred(stretch: str, begin: int, start: int, end: int, own: FuzzyDate) ->
         day = " ".join(
             f"{groups.get('weekday') or ''}{groups.get('day') or ''} {groups['month'].rstrip('.')}".split()
         )
-        year = _year(day, own)
+        year = year_beside(day, own)
         if not year:
             continue
         read = read_date(f"{day} {year}")
@@ -93,28 +91,3 @@ def _inferred(stretch: str, begin: int, start: int, end: int, own: FuzzyDate) ->
             end,
             (note, *read.warnings),
         )
-
-
-def _year(day: str, own: FuzzyDate) -> int:
-    """The year of a day by the document's own date: the weekday decides, else what is past or soon."""
-    if own.latest is None or own.earliest is None or own.earliest.year != own.latest.year:
-        return 0
-    year = own.latest.year
-    read: dict[int, FuzzyDate] = {}
-    for candidate in (year, year - 1, year + 1):
-        try:
-            read[candidate] = read_date(f"{day} {candidate}")
-        except BadInput:  # 29 February of a common year
-            continue
-    fitting = [candidate for candidate in read if not read[candidate].warnings]
-    has_weekday = bool(re.match(r"[A-Za-z]+,? (?:the )?[0-9]", day))
-    if has_weekday and fitting and year not in fitting:
-        return fitting[0]
-    if year not in read:
-        return 0
-    ahead = _days_ahead(read[year].earliest, own.latest)
-    return year - 1 if ahead > _SOON and year - 1 in read else year
-
-
-def _days_ahead(first: date | None, own: date) -> int:
-    return (first - own).days if first else 0

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from evidencepack.actions.elisions import as_findings, doubts_of
 from evidencepack.actions.unsettled import kept_because
+from evidencepack.model.date_years import names_year
 from evidencepack.model.findings import Finding
 from evidencepack.model.tables import PICTURE, Page, Quote, Section
 from evidencepack.quoting.grading import same_words
@@ -123,6 +124,20 @@ def _quotes_by_ocr(_: Session, contents: Contents) -> Iterator[Finding]:
                 f"{quote.source.handle}, {sure} % sure, and nobody has compared them with the picture.",
                 "Compare them with the picture, and note that you did.",
                 PROMISE,
+            )
+
+
+def _quotes_dated_by_their_source(_: Session, contents: Contents) -> Iterator[Finding]:
+    for quote in contents.quotes:
+        if quote.date_words and quote.date is not None and not names_year(quote.date_words):
+            yield Finding(
+                "quote-year-inferred",
+                "info",
+                quote.handle,
+                f"The date of {quote.handle}, “{quote.date_words}”, names no year; by the date of "
+                f"{quote.source.handle} itself, {quote.date.shown} is meant.",
+                "Look whether the document means that year.",
+                "No year is made up: it comes from the document's own date",
             )
 
 
@@ -243,6 +258,7 @@ _CHECKS: tuple[Callable[[Session, Contents], Iterator[Finding]], ...] = (
     _quotes_stand,
     _quotes_in_present_copies,
     _quotes_by_ocr,
+    _quotes_dated_by_their_source,
     _quotes_leave_out,
     _references_lead,
     _quote_sources,

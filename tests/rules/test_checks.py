@@ -11,7 +11,7 @@ from evidencepack.actions.items import remove_item
 from evidencepack.actions.quotes import add_quote
 from evidencepack.actions.relations import add_relation
 from evidencepack.actions.sections import add_paragraph
-from evidencepack.errors import NotFound
+from evidencepack.errors import BadInput, NotFound
 from evidencepack.rules.checks import check_pack
 from evidencepack.store.pack import Pack
 from evidencepack.submission.profiles import load_profile, profile_ids
@@ -138,3 +138,14 @@ def test_every_profile_loads_and_an_unknown_one_is_refused_with_the_known_ones(p
         assert load_profile(profile).name
     with pytest.raises(NotFound, match="commons"):
         check_pack(pack, "narnia")
+
+
+def test_a_year_that_comes_from_the_source_is_told(pack: Pack) -> None:
+    with pytest.raises(BadInput, match="no year"):
+        set_fields(pack, "Q1", {"date": "6 October"})
+    set_fields(pack, "S1", {"answered": "12 October 2016"})
+    set_fields(pack, "Q1", {"date": "6 October"})
+    (told,) = [each for each in check_pack(pack)[1] if each.rule == "quote-year-inferred"]
+    assert "by the date of S1 itself, 6 October 2016 is meant" in told.message
+    set_fields(pack, "Q1", {"date": "6 October 2016"})
+    assert "quote-year-inferred" not in rules(pack)
