@@ -18,9 +18,10 @@ from evidencepack.actions.stored_sources import store_source
 from evidencepack.errors import BadInput, Cancelled, CannotWrite, NeedsPassword
 from evidencepack.intake.folder import walk
 from evidencepack.intake.ocr import missing
-from evidencepack.intake.prepared import Container, Intake, Part, counted
+from evidencepack.intake.prepared import Container, Intake, Part
 from evidencepack.intake.separate import INTAKE
 from evidencepack.model.tables import ImportReport, Source
+from evidencepack.model.wording import counted
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.store.blobs import sha256_of
 from evidencepack.store.handles import find
