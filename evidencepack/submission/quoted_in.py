@@ -128,11 +128,11 @@ def _may_be(quote: Quote) -> bool:
 
 def _seems(quote: Quote, known: Mapping[str, KnownSource], texts: Texts) -> QuotedIn | None:
     place = first_place(quote)
-    if not may_be_quoted(texts.get((place.rendition, place.page), ""), place.start, place.end):
+    text = texts.get((place.rendition, place.page), "")
+    if text[place.start : place.end] != place.exact or not may_be_quoted(text, place.start, place.end):
         return None
     source = known.get(quote.source.handle) or KnownSource(quote.source.handle)
     if quote.speaker.strip():
-        text = texts.get((place.rendition, place.page), "")
         signs = signs_at(text, place.start, place.end)
         sure = seems_second_hand(signs, source, quote.speaker, quote.text)
         return QuotedIn(quote.speaker) if sure else None
