@@ -11,7 +11,7 @@ from evidencepack.actions.entries import add_entry
 from evidencepack.actions.fields import set_fields
 from evidencepack.actions.packs import new_pack
 from evidencepack.actions.quotes import add_quote
-from evidencepack.actions.sections import add_paragraph
+from evidencepack.actions.sections import add_paragraph, add_section
 from evidencepack.actions.sources import import_paths
 from evidencepack.store.pack import Pack
 from evidencepack.submission.blocks import Block, Heading, Link, Table, plain
@@ -26,6 +26,7 @@ def pack(tmp_path: Path) -> Iterator[Pack]:
         import_paths(made, [tmp_path / "note.txt"])
         add_quote(made, "It was refused under section 40(2) of the Act.", "evidence")
         set_fields(made, "Q1", {"authorities": "s 40(2) FOIA"})
+        add_section(made, "authorities")
         yield made
 
 
