@@ -64,6 +64,11 @@ class Check:
     notes: tuple[str, ...] = ()
     inserted: tuple[str, ...] = ()
 
+    @property
+    def page_words(self) -> str:
+        """The page's own words for it, with ``[…]`` between the pieces; empty if it does not stand there."""
+        return " […] ".join(" ".join(part.place.exact.split()) for part in self.fragments)
+
 
 @dataclass(frozen=True)
 class _Reading:
