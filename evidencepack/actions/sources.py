@@ -253,7 +253,7 @@ class ImportBatch:
                 raise
             row.reason, row.code = problem.message, problem.code
         except OSError as problem:
-            row.reason, row.code = f"{file.path.name} cannot be read ({problem.strerror}).", "bad-input"
+            row.reason, row.code = f"“{file.path.name}” cannot be read ({problem.strerror}).", "bad-input"
         else:
             if found and self._with_parts:  # of a duplicate too, where a password may open what was locked
                 self._parts_of(file, found, row, workspace)
