@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from evidencepack.actions.suggestions import Suggestion, take
+from evidencepack.actions.fields import set_fields
+from evidencepack.actions.suggestions import Suggestion, chosen_from
 from evidencepack.intake.details import Detail, details
 from evidencepack.model.dates import read_date
 from evidencepack.model.tables import PICTURE, Anchor, Quote, Source
@@ -64,7 +65,10 @@ def take_for_quote(pack: Pack, handle: str, fields: Sequence[str] = ()) -> dict[
         BadInput: Nothing is suggested for a field that is named.
         NotFound: No such quote.
     """
-    return take(pack, handle, suggest_for_quote(pack, handle), fields)
+    chosen = chosen_from(suggest_for_quote(pack, handle), handle, fields)
+    if chosen:
+        set_fields(pack, handle, chosen)
+    return chosen
 
 
 def _known(detail: Detail, present: str) -> bool:

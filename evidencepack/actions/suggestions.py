@@ -100,20 +100,22 @@ def take_suggestions(pack: Pack, handle: str, fields: Sequence[str] = ()) -> dic
         BadInput: Nothing is suggested for a field that is named.
         NotFound: No such source.
     """
-    return take(pack, handle, suggest(pack, handle), fields)
+    chosen = chosen_from(suggest(pack, handle), handle, fields)
+    if chosen:
+        set_fields(pack, handle, chosen)
+    return chosen
 
 
-def take(pack: Pack, handle: str, found: Iterable[Suggestion], fields: Sequence[str]) -> dict[str, str]:
-    """Take some of what was found over into a source or a quote: the first of each field, authorities all.
+def chosen_from(found: Iterable[Suggestion], handle: str, fields: Sequence[str]) -> dict[str, str]:
+    """What is taken of some suggestions: the first of each field, and of authorities all.
 
     Args:
-        pack: The pack.
-        handle: The source or the quote.
-        found: The suggestions for it, the surest of each field first.
+        found: The suggestions, the surest of each field first.
+        handle: The source or the quote that they are for.
         fields: Which; if none are named, those for empty fields of which there is no doubt.
 
     Returns:
-        What was set, by field.
+        What is to be set, by field.
 
     Raises:
         BadInput: Nothing is suggested for a field that is named.
@@ -130,6 +132,4 @@ def take(pack: Pack, handle: str, found: Iterable[Suggestion], fields: Sequence[
             chosen.setdefault(name, value)
     if missing := [field.replace("_", " ") for field in fields if field not in chosen]:
         raise BadInput(f"The pages say nothing new of the {missing[0]} of {handle.strip().upper()}.")
-    if chosen:
-        set_fields(pack, handle, chosen)
     return chosen
