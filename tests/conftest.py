@@ -7,8 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("evidencepack", deadline=None)  # how fast a busy machine is proves nothing
+settings.load_profile("evidencepack")
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -113,10 +113,7 @@ def _repeat(session: Session, primary: Quote, check: Check) -> Quote:
     """The quote of the source that repeats the words; where capitals differ, it has the page's own."""
     words, grade = primary.text, check.grade
     if grade == "words":
-        words, grade = (
-            " […] ".join(" ".join(part.place.exact.split()) for part in check.fragments),
-            "equivalent",
-        )
+        words, grade = check.page_words, "equivalent"
     source = check.fragments[0].place.source
     speaker = primary.speaker or primary.source.author
     quote = new_quote(session, source, primary.kind, words, grade, speaker, primary.role, "", "")

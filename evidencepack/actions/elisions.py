@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidencepack.model.findings import Finding, Severity
-from evidencepack.model.tables import PICTURE, Anchor, Page, Quote
+from evidencepack.model.tables import PICTURE, Anchor, Quote
 from evidencepack.quoting.finding import Check
 from evidencepack.quoting.honesty import Doubt, Stretch, doubts
 from evidencepack.quoting.places import PageWords
+from evidencepack.submission.page_texts import page_text
 
 _AUTHORITY = "Evidence Pack: what an elision leaves out is kept and shown"
 
@@ -23,8 +23,7 @@ def doubts_of(session: Session, quote: Quote) -> list[Doubt]:
     source, rendition = quote.source.handle, quote.anchors[0].rendition_sha256
 
     def page_at(number: int) -> PageWords | None:
-        words = select(Page.text).where(Page.rendition_sha256 == rendition, Page.number == number)
-        text = session.scalar(words)
+        text = page_text(session, rendition, number)
         return None if text is None else PageWords(source, rendition, number, "", text)
 
     return doubts([_stretch(anchor) for anchor in quote.anchors], _once(page_at))

@@ -17,9 +17,9 @@ from evidencepack.actions.stored_sources import ABOUT_PAGES, PageRead, about_pag
 from evidencepack.errors import BadInput
 from evidencepack.intake.ocr import OCR, missing, reads_with
 from evidencepack.intake.ocr_words import PageWords
-from evidencepack.intake.prepared import counted, listed_pages
 from evidencepack.intake.separate import INTAKE
 from evidencepack.model.tables import Page, Rendition, Source
+from evidencepack.model.wording import counted, listed_pages
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.reading.reader import EXTRACTOR, extractor_version
 from evidencepack.store.blobs import store_file

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidencepack.actions.fields import set_fields
-from evidencepack.actions.suggestions import Suggestion
-from evidencepack.errors import BadInput
+from evidencepack.actions.suggestions import Suggestion, chosen_from
 from evidencepack.intake.details import Detail, details
 from evidencepack.model.dates import read_date
-from evidencepack.model.tables import PICTURE, Anchor, Page, Quote, Source
+from evidencepack.model.tables import PICTURE, Anchor, Quote, Source
 from evidencepack.quoting.dates_near import dates_near
 from evidencepack.quoting.mentions import mentions
 from evidencepack.quoting.speakers import Speaker, label_before, office_below, sender_before, speakers_at
 from evidencepack.store.handles import find
 from evidencepack.store.pack import Pack
 from evidencepack.submission.citations import source_date
+from evidencepack.submission.page_texts import page_text
 
 _MOST_DATES = 4
 _WRITTEN_BY_ONE = ("letter", "foi-response", "e-mail")
@@ -66,18 +65,7 @@ def take_for_quote(pack: Pack, handle: str, fields: Sequence[str] = ()) -> dict[
         BadInput: Nothing is suggested for a field that is named.
         NotFound: No such quote.
     """
-    chosen: dict[str, str] = {}
-    for suggestion in suggest_for_quote(pack, handle):
-        name, value = suggestion.detail.field, suggestion.detail.value
-        if not (name in fields if fields else suggestion.detail.sure and suggestion.fills):
-            continue
-        if name == "authorities":
-            before = chosen.get(name, suggestion.present)
-            chosen[name] = f"{before}; {value}" if before else value
-        else:
-            chosen.setdefault(name, value)
-    if missing := [field for field in fields if field not in chosen]:
-        raise BadInput(f"The pages say nothing new of the {missing[0]} of {handle.strip().upper()}.")
+    chosen = chosen_from(suggest_for_quote(pack, handle), handle, fields)
     if chosen:
         set_fields(pack, handle, chosen)
     return chosen
@@ -93,8 +81,7 @@ def _known(detail: Detail, present: str) -> bool:
 
 def _page(session: Session, anchor: Anchor, number: int) -> str:
     """The stored text of a page of the rendition that an anchor is fixed to; empty if there is none."""
-    wanted = select(Page.text).where(Page.rendition_sha256 == anchor.rendition_sha256, Page.number == number)
-    return session.scalars(wanted).first() or ""
+    return page_text(session, anchor.rendition_sha256, number) or ""
 
 
 def _end(quote: Quote) -> int:

@@ -387,8 +387,3 @@ def transcription(typed: str) -> str:
     if not words:
         raise BadInput("Type what the picture says, or what it shows: a quotation needs words.")
     return words
-
-
-def quote_notes(check: Check, handle: str) -> list[Finding]:
-    """What the check had to say about a quotation that was kept."""
-    return _notes(check, handle)

@@ -129,7 +129,7 @@ def _refuse_known(session: Session, handle: str, path: Path) -> None:
     try:
         sha256 = sha256_of(path)
     except OSError as problem:
-        raise BadInput(f"{path.name} cannot be read ({problem.strerror}).", file=str(path)) from problem
+        raise BadInput(f"“{path.name}” cannot be read ({problem.strerror}).", file=str(path)) from problem
     twin = session.scalar(select(Source).where(Source.sha256 == sha256))
     if twin is not None:
         raise BadInput(

@@ -13,9 +13,9 @@ from evidencepack.actions.anchors import pages_of, set_anchors
 from evidencepack.model.tables import PICTURE, Quote, Source
 from evidencepack.quoting.finding import PageIndex
 from evidencepack.quoting.grading import WordGrade
-from evidencepack.quoting.places import Place
 from evidencepack.quoting.reanchoring import Outcome, Reanchored, reanchor
 from evidencepack.store.handles import handle_number
+from evidencepack.submission.quoted_in import first_place
 
 PICTURE_STAYS = (
     "It quotes a part of the page as a picture, which no program can find again: look for it yourself."
@@ -79,11 +79,7 @@ def _again(session: Session, quote: Quote, target: Source, index: PageIndex, *, 
             return Requoted(quote.handle, "lost", stays, before, before, PICTURE_STAYS)
         first.rendition_sha256 = target.rendition.sha256
         return Requoted(quote.handle, "same", stays, before, before)
-    stood = Place(
-        stays, first.rendition_sha256, first.page, "", first.start, first.end,
-        first.exact, first.prefix, first.suffix,
-    )  # fmt: skip
-    found = reanchor(quote.text, cast(WordGrade, quote.grade), stood, index)
+    found = reanchor(quote.text, cast(WordGrade, quote.grade), first_place(quote), index)
     if found.outcome not in ("same", "moved"):
         return Requoted(quote.handle, found.outcome, stays, before, before, found.told)
     _tie(session, quote, target, found)

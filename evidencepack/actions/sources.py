@@ -18,9 +18,10 @@ from evidencepack.actions.stored_sources import store_source
 from evidencepack.errors import BadInput, Cancelled, CannotWrite, NeedsPassword
 from evidencepack.intake.folder import walk
 from evidencepack.intake.ocr import missing
-from evidencepack.intake.prepared import Container, Intake, Part, counted
+from evidencepack.intake.prepared import Container, Intake, Part
 from evidencepack.intake.separate import INTAKE
 from evidencepack.model.tables import ImportReport, Source
+from evidencepack.model.wording import counted
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.store.blobs import sha256_of
 from evidencepack.store.handles import find
@@ -252,7 +253,7 @@ class ImportBatch:
                 raise
             row.reason, row.code = problem.message, problem.code
         except OSError as problem:
-            row.reason, row.code = f"{file.path.name} cannot be read ({problem.strerror}).", "bad-input"
+            row.reason, row.code = f"“{file.path.name}” cannot be read ({problem.strerror}).", "bad-input"
         else:
             if found and self._with_parts:  # of a duplicate too, where a password may open what was locked
                 self._parts_of(file, found, row, workspace)

@@ -11,7 +11,8 @@ from evidencepack.model.tables import Source
 from evidencepack.quoting.finding import Check
 from evidencepack.quoting.places import Place
 from evidencepack.quoting.second_hand import Standing, standings
-from evidencepack.submission.quoted_in import known_sources, page_texts
+from evidencepack.submission.page_texts import page_texts
+from evidencepack.submission.quoted_in import known_sources
 
 
 def judge_places(session: Session, places: Sequence[Place]) -> list[Standing]:

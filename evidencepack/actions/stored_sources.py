@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidencepack.actions.ocr_words import WITHOUT_WORDS
-from evidencepack.intake.prepared import Intake, listed_pages
+from evidencepack.intake.prepared import Intake
 from evidencepack.model.dates import read_date
 from evidencepack.model.tables import Page, Rendition, Source, SourceDate
+from evidencepack.model.wording import listed_pages
 from evidencepack.model.words import one_line, storable
 from evidencepack.reading.page import PageText
 from evidencepack.reading.reader import EXTRACTOR, extractor_version

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -100,14 +100,36 @@ def take_suggestions(pack: Pack, handle: str, fields: Sequence[str] = ()) -> dic
         BadInput: Nothing is suggested for a field that is named.
         NotFound: No such source.
     """
-    chosen: dict[str, str] = {}
-    for suggestion in suggest(pack, handle):
-        detail = suggestion.detail
-        wanted = detail.field in fields if fields else detail.sure and suggestion.fills
-        if wanted:
-            chosen.setdefault(detail.field, detail.value)
-    if missing := [field for field in fields if field not in chosen]:
-        raise BadInput(f"The pages of {handle.strip().upper()} say nothing new of its {missing[0]}.")
+    chosen = chosen_from(suggest(pack, handle), handle, fields)
     if chosen:
         set_fields(pack, handle, chosen)
+    return chosen
+
+
+def chosen_from(found: Iterable[Suggestion], handle: str, fields: Sequence[str]) -> dict[str, str]:
+    """What is taken of some suggestions: the first of each field, and of authorities all.
+
+    Args:
+        found: The suggestions, the surest of each field first.
+        handle: The source or the quote that they are for.
+        fields: Which; if none are named, those for empty fields of which there is no doubt.
+
+    Returns:
+        What is to be set, by field.
+
+    Raises:
+        BadInput: Nothing is suggested for a field that is named.
+    """
+    chosen: dict[str, str] = {}
+    for suggestion in found:
+        name, value = suggestion.detail.field, suggestion.detail.value
+        if not (name in fields if fields else suggestion.detail.sure and suggestion.fills):
+            continue
+        if name == "authorities":
+            before = chosen.get(name, suggestion.present)
+            chosen[name] = f"{before}; {value}" if before else value
+        else:
+            chosen.setdefault(name, value)
+    if missing := [field.replace("_", " ") for field in fields if field not in chosen]:
+        raise BadInput(f"The pages say nothing new of the {missing[0]} of {handle.strip().upper()}.")
     return chosen

@@ -210,7 +210,7 @@ def _sought(session: Session, one: Waiting, index: PageIndex) -> Unsettled:
         proposed = _proposed(quote.text, check)
     elif places:
         near = check.fragments[0].place.page if check.fragments else places[0].page
-        proposed = _page_words(check) if check.grade == "words" else quote.text
+        proposed = check.page_words if check.grade == "words" else quote.text
         difference = _beside(quote.text, check) if check.fragments else ()
     told = found.told or _TOLD[found.outcome].format(target=target, page=near)
     return Unsettled(
@@ -242,13 +242,9 @@ def _proposed(text: str, check: Check) -> str:
     return text.replace(changed[0], words) if changed else ""
 
 
-def _page_words(check: Check) -> str:
-    return " […] ".join(" ".join(part.place.exact.split()) for part in check.fragments)
-
-
 def _beside(text: str, check: Check) -> tuple[Change, ...]:
     """A quotation that stands there, beside the page's own words."""
-    theirs = _page_words(check)
+    theirs = check.page_words
     ours = " ".join(text.split())
     if check.grade != "words":
         return (Change("same", ours, theirs),)

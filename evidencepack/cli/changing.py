@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from evidencepack.cli.listing import import_lines
 from evidencepack.cli.opening import Args, Command, changing, looking, read_text
-from evidencepack.cli.output import Answer, PrintedProgress, counted, error_data
+from evidencepack.cli.output import Answer, PrintedProgress, error_data
 from evidencepack.errors import BadInput, NotFound, UsageError
+from evidencepack.model.wording import counted
 
 if TYPE_CHECKING:
     from evidencepack.intake.details import Detail

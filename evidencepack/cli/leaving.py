@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from evidencepack.cli.opening import Args, Command, changing, looking
-from evidencepack.cli.output import Answer, PrintedProgress, counted, finding_line
+from evidencepack.cli.output import Answer, PrintedProgress, finding_line
 from evidencepack.errors import FindingsStand, UsageError
+from evidencepack.model.wording import counted
 
 if TYPE_CHECKING:
     from evidencepack.rules.gate import Accepted

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from evidencepack.cli.output import counted
+from evidencepack.model.wording import counted
 
 Row = dict[str, Any]
 _LONGEST = 300

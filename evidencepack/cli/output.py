@@ -81,11 +81,6 @@ def finding_line(finding: dict[str, Any]) -> str:
     return f"{head}: {finding['message']}{mend}{authority}"
 
 
-def counted(number: int, noun: str) -> str:
-    """A number and its noun: 1 page, 2 pages."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"
-
-
 def _print_json(data: Any) -> None:
     print(json.dumps(data, ensure_ascii=True, indent=1))
 

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from evidencepack.errors import PackDamaged
 from evidencepack.export.certificate import Certificate
 from evidencepack.export.front_part import sheets_of
-from evidencepack.export.word_proof import prove_word
-from evidencepack.model.tables import Anchor, Page, Quote, Source
+from evidencepack.model.tables import Anchor, Quote, Source
 from evidencepack.progress import NoProgress, Progress, stop_if_cancelled
 from evidencepack.quoting.grade_words import GRADE_NAMES
 from evidencepack.quoting.grading import same_words
@@ -24,6 +23,7 @@ from evidencepack.store.pack import Pack
 from evidencepack.submission.blocks import Runs, notes_of
 from evidencepack.submission.compose import compose
 from evidencepack.submission.contents import Contents, load_contents
+from evidencepack.submission.page_texts import page_text
 from evidencepack.submission.quotes_used import used_quotes
 
 _CODE = re.compile(r"\[U\+[0-9A-F]{4,6}\]")
@@ -61,11 +61,7 @@ def verify_pack(pack: Pack, progress: Progress | None = None) -> Certificate:
                 if anchor.picture_sha256:
                     _prove_picture(session, quote, anchor, certificate)
                     continue
-                text = session.scalar(
-                    select(Page.text).where(
-                        Page.rendition_sha256 == anchor.rendition_sha256, Page.number == anchor.page
-                    )
-                )
+                text = page_text(session, anchor.rendition_sha256, anchor.page)
                 stands = text is not None and text[anchor.start : anchor.end] == anchor.exact
                 if not stands or same_words(anchor.written, anchor.exact) is None:
                     certificate.fail(
@@ -114,9 +110,7 @@ def compare_bundle(path: Path, pack: Pack, contents: Contents | None = None) -> 
                 certificate.fail(number, "pack", f"The sheet of {sheet.mark} does not stand here.")
             for page in sheet.pages:
                 number += 1
-                stored = session.scalar(
-                    select(Page.text).where(Page.rendition_sha256 == sheet.rendition, Page.number == page)
-                )
+                stored = page_text(session, sheet.rendition, page)
                 if not _has_words(document, number, stored or ""):
                     certificate.fail(
                         number,
@@ -205,14 +199,3 @@ def _letters(text: str) -> str:
     """
     known = unicodedata.normalize("NFC", _CODE.sub("", text))
     return "".join(letter for letter in known if letter.isalnum() and letter < _RARE)
-
-
-def compare_word(data: bytes, pack: Pack) -> Certificate:
-    """Prove that a Word file says what the pack's submission says, with the same numbers."""
-    certificate = Certificate()
-    with pack.reading() as session:
-        submission = compose(load_contents(session))
-    for sentence in prove_word(data, submission):
-        certificate.fail(0, "word", sentence)
-    certificate.checked.append("The Word file was compared with the pack's submission.")
-    return certificate

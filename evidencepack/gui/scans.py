@@ -8,6 +8,7 @@ from evidencepack.actions.ocr import ReadByOcr, read_by_ocr
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
 from evidencepack.intake.ocr import missing
+from evidencepack.model.wording import counted
 from evidencepack.progress import Progress
 
 
@@ -51,4 +52,4 @@ def _said(found: list[ReadByOcr]) -> str:
     if not pages:
         return "OCR found no words there"
     sources = ", ".join(read.source for read in found if read.pages)
-    return f"{pages} page{'s' * (pages != 1)} of {sources} read by OCR"
+    return f"{counted(pages, 'page')} of {sources} read by OCR"

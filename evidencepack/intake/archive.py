@@ -12,8 +12,9 @@ from evidencepack.errors import BadInput
 from evidencepack.intake.archive_names import in_order, left_behind, tame
 from evidencepack.intake.folder import DOCUMENTS
 from evidencepack.intake.parts import MOST, PartsFolder
-from evidencepack.intake.prepared import Container, Part, counted
+from evidencepack.intake.prepared import Container, Part
 from evidencepack.intake.saved_page import page_of
+from evidencepack.model.wording import counted
 
 WORST_RATIO = 100
 """How many times its packed size a file may unpack to; text packs ten times, an empty scan fifty."""

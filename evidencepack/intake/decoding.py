@@ -10,7 +10,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from evidencepack.errors import BadInput
-from evidencepack.intake.prepared import counted
+from evidencepack.model.wording import counted
 
 LARGEST = 10 << 20
 """The largest text, in bytes, that is typeset: some 3,000 pages."""

@@ -30,9 +30,6 @@ _OF_ANOTHER = re.compile(
     r"etc\.?|\(?[A-Z][\w’']*\)?)){0,10}?"
     r"\s\(?(?:Act|Regulations?|Order|Rules|Bill|Code|Convention)\b)"
 )
-_OF_THE_ACT = re.compile(
-    rf"[^.;]{{0,30}}?\s(?:of|to|in)\sthe\s(?:{_FREEDOM}|Act\b|Environmental\sInformation|EIRs?\b)"
-)
 _RELIED_ON = re.compile(
     r"\bexempt|\bexception|\bwithh|\brefus|\bengaged|\bengages|\bcost\slimit|\bappropriate\slimit|"
     r"\bvexatious|"

@@ -21,8 +21,9 @@ from xlrd.compdoc import CompDocError
 
 from evidencepack.errors import BadInput
 from evidencepack.intake.cell_words import shown
-from evidencepack.intake.prepared import Intake, counted
+from evidencepack.intake.prepared import Intake
 from evidencepack.intake.sheet import Sheet, copy_of_workbook, damaged, refuse_too_many, with_gaps
+from evidencepack.model.wording import counted
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader

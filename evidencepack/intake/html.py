@@ -15,17 +15,9 @@ from evidencepack.intake.html_blocks import Collector, Page
 from evidencepack.intake.losses import story_texts
 from evidencepack.intake.page_facts import address_of, head_of_page, published_on
 from evidencepack.intake.pictures import Album
-from evidencepack.intake.prepared import (
-    Intake,
-    Story,
-    counted,
-    new_place,
-    one_line,
-    own_version,
-    sensible_title,
-    stem,
-)
+from evidencepack.intake.prepared import Intake, Story, new_place, one_line, own_version, sensible_title, stem
 from evidencepack.intake.saved_page import album_of
+from evidencepack.model.wording import counted
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader

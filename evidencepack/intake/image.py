@@ -19,7 +19,8 @@ from PIL import ExifTags, Image, ImageFile, ImageSequence, UnidentifiedImageErro
 
 from evidencepack.errors import BadInput
 from evidencepack.intake.jpeg import shown_alone
-from evidencepack.intake.prepared import Intake, counted, new_place, own_version, stem
+from evidencepack.intake.prepared import Intake, new_place, own_version, stem
+from evidencepack.model.wording import counted
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evidencepack.intake.prepared import Story, counted, first_few
+from evidencepack.intake.prepared import Story, first_few
+from evidencepack.model.wording import counted
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader

@@ -25,13 +25,13 @@ from evidencepack.intake.prepared import (
     Intake,
     Part,
     Story,
-    counted,
     first_few,
     new_place,
     one_line,
     own_version,
     stem,
 )
+from evidencepack.model.wording import counted
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader

@@ -25,6 +25,7 @@ from evidencepack.errors import BadInput
 from evidencepack.intake import libreoffice, reading_copy, word
 from evidencepack.intake.losses import loss_warning, page_texts
 from evidencepack.intake.prepared import Intake, Story, new_place, own_version, stem
+from evidencepack.model.wording import counted
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader
@@ -109,7 +110,7 @@ def read_odt(path: Path, workspace: Path, reader: Reader, password: str | None =
     outside = sum(_cut_off(tree) for tree in trees.values())
     if outside:
         told.append(
-            f"{outside:,} picture{'s' * (outside != 1)} or other parts that are not stored in the file are "
+            f"{counted(outside, 'picture')} or other parts that are not stored in the file are "
             "left out; nothing was fetched."
         )
     words = list(_words(trees["content.xml"]))

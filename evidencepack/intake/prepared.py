@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -151,23 +151,6 @@ def new_place(workspace: Path) -> Path:
     """Where in the workspace the next reading copy goes; no two files share it."""
     workspace.mkdir(parents=True, exist_ok=True)
     return Path(tempfile.mkdtemp(prefix="copy-", dir=workspace)) / "reading-copy.pdf"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: ``1 picture``, ``3 pictures``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def listed_pages(numbers: Sequence[int], *, begins: bool = True) -> str:
-    """Pages in words: ``Page 3``, ``Pages 3, 4 and 7``, and no more than a few of them.
-
-    Args:
-        numbers: The pages, from 1.
-        begins: Whether a sentence begins with it.
-    """
-    shown = ", ".join(map(str, numbers[:8])) + (f" and {len(numbers) - 8:,} more" if len(numbers) > 8 else "")
-    noun = "page" if len(numbers) == 1 else "pages"
-    return f"{noun.capitalize() if begins else noun} {shown}"
 
 
 def first_few(words: Iterable[str], limit: int = 8) -> str:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from evidencepack.errors import BadInput
 from evidencepack.intake.glyphs import BODY, FALLBACK, MONO, Seen, right_to_left
 from evidencepack.intake.losses import loss_warning, page_texts, story_texts
-from evidencepack.intake.prepared import Story, counted
+from evidencepack.intake.prepared import Story
+from evidencepack.model.wording import counted
 from evidencepack.typesetting.typesetter import TYPESETTER, TypesettingError
 
 if TYPE_CHECKING:

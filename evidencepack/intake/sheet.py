@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from evidencepack.errors import BadInput
 from evidencepack.intake import reading_copy
 from evidencepack.intake.decoding import LARGEST, decode, load
-from evidencepack.intake.prepared import Intake, Story, counted, first_few, new_place, own_version, stem
+from evidencepack.intake.prepared import Intake, Story, first_few, new_place, own_version, stem
+from evidencepack.model.wording import counted
 
 if TYPE_CHECKING:
     from evidencepack.reading.reader import Reader

@@ -13,16 +13,9 @@ from lxml import etree
 from evidencepack.errors import BadInput
 from evidencepack.intake import reading_copy, unpacking
 from evidencepack.intake.losses import loss_warning, page_texts
-from evidencepack.intake.prepared import (
-    Intake,
-    counted,
-    first_few,
-    new_place,
-    own_version,
-    sensible_title,
-    stem,
-)
+from evidencepack.intake.prepared import Intake, first_few, new_place, own_version, sensible_title, stem
 from evidencepack.intake.svg_cleaning import SVG, Cleaned, TooMuchError, clean
+from evidencepack.model.wording import counted
 from evidencepack.typesetting.typesetter import TYPESETTER, TypesettingError
 
 if TYPE_CHECKING:

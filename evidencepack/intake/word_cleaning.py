@@ -15,11 +15,11 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from evidencepack.intake.losses import NOTE
-from evidencepack.intake.prepared import counted
 from evidencepack.intake.word_fields import flatten_fields
 from evidencepack.intake.word_hidden import drop_hidden
 from evidencepack.intake.word_package import Package, Relation, W
 from evidencepack.intake.word_tracked import accept_changes
+from evidencepack.model.wording import counted
 
 _KEPT_RELATIONS = frozenset({
     "styles", "numbering", "settings", "fontTable", "theme", "footnotes", "endnotes", "header", "footer",

@@ -12,10 +12,11 @@ import mammoth
 from evidencepack.errors import BadInput
 from evidencepack.intake import reading_copy
 from evidencepack.intake.html import story_of
-from evidencepack.intake.prepared import Story, counted
+from evidencepack.intake.prepared import Story
 from evidencepack.intake.word_cleaning import written
 from evidencepack.intake.word_numbering import DEEPEST, INDENT_STYLE, ITEM_STYLE, NUMBER_STYLE, write_numbers
 from evidencepack.intake.word_package import Package, W
+from evidencepack.model.wording import counted
 
 _STYLE_MAP = "\n".join(
     [

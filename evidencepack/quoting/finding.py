@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from evidencepack.quoting.difference import Nearest, compare_words, nearest
 from evidencepack.quoting.edited import Chain, between, chains
 from evidencepack.quoting.elision import forms, take_apart, without_outer_marks
-from evidencepack.quoting.grading import ORDER, WordGrade, same_words
+from evidencepack.quoting.grading import WordGrade, same_words
 from evidencepack.quoting.index import MOST_FINDS, Hit, SourcePages, best
 from evidencepack.quoting.places import PageWords, Place, place_on
 
@@ -63,6 +63,11 @@ class Check:
     nearest: Nearest | None = None
     notes: tuple[str, ...] = ()
     inserted: tuple[str, ...] = ()
+
+    @property
+    def page_words(self) -> str:
+        """The page's own words for it, with ``[…]`` between the pieces; empty if it does not stand there."""
+        return " […] ".join(" ".join(part.place.exact.split()) for part in self.fragments)
 
 
 @dataclass(frozen=True)
@@ -128,27 +133,6 @@ def check_quote(
 ) -> Check:
     """Check one quotation against pages; see :meth:`PageIndex.check`, which is faster for many."""
     return PageIndex(pages).check(text, page=page, occurrence=occurrence)
-
-
-def recheck(written: str, expected: Place, page_text: str) -> WordGrade | None:
-    """Prove a stored piece of a quotation again: at its place first, else anywhere on the page.
-
-    Args:
-        written: The words as quoted.
-        expected: Where they were found when the quote was made.
-        page_text: The page's stored text.
-
-    Returns:
-        The grade at its place; if they no longer stand there, the best grade on the page; or None.
-    """
-    if not written.strip():
-        return None
-    grade = same_words(written, page_text[expected.start : expected.end])
-    if grade:
-        return grade
-    page = PageWords(expected.source, expected.rendition, expected.page, expected.label, page_text)
-    found = [hit.grade for hit in SourcePages([page]).hits(written.strip()) if hit.grade]
-    return min(found, key=ORDER.__getitem__, default=None)
 
 
 class _Search:

@@ -85,6 +85,8 @@ def may_be_quoted(text: str, start: int, end: int) -> bool:
 
 def _marks(text: str, start: int, end: int) -> tuple[int, int | None, int | None]:
     """Where a passage begins without marks of its own, and where the quotation opens and closes around it."""
+    end = min(end, len(text))  # a damaged page may be shorter than it was when the words were found
+    start = min(start, end)
     while start < end and _kind(text, start) in ("O", "o"):  # its own marks are the page's
         start += 1
     while start < end and _kind(text, end - 1) in ("C", "c"):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-_MOST_PAGES = 8
+from evidencepack.model.wording import counted, listed_pages
+
 _MOST_NAMES = 5
 _LONGEST_NAME = 80
 
@@ -149,23 +150,8 @@ _SENTENCES = {
 in which they are told."""
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def _on(pages: set[int]) -> str:
-    return f" ({_pages(pages)})" if pages else ""
-
-
-def _pages(pages: set[int]) -> str:
-    """``page 3``, ``pages 2, 5 and 9``; of very many only the first."""
-    numbers = [str(number) for number in sorted(pages)]
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    if len(numbers) > _MOST_PAGES:
-        return f"pages {', '.join(numbers[:_MOST_PAGES])} and {len(numbers) - _MOST_PAGES} more"
-    return f"pages {', '.join(numbers[:-1])} and {numbers[-1]}"
+    return f" ({listed_pages(sorted(pages), begins=False)})" if pages else ""
 
 
 def _listed(names: list[str]) -> str:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from evidencepack.actions.elisions import as_findings, doubts_of
 from evidencepack.actions.unsettled import kept_because
 from evidencepack.model.date_years import names_year
 from evidencepack.model.findings import Finding
-from evidencepack.model.tables import PICTURE, Page, Quote, Section
+from evidencepack.model.tables import PICTURE, Quote, Section
 from evidencepack.quoting.grading import same_words
 from evidencepack.rules.receiver import check_receiver
 from evidencepack.store.pack import Pack
 from evidencepack.submission.citations import cite, ocr_confidence
 from evidencepack.submission.compose import compose
 from evidencepack.submission.contents import Contents, load_contents
+from evidencepack.submission.page_texts import page_text
 from evidencepack.submission.references import references_in
 
 PROMISE = "Evidence Pack: every quotation is true, every number is right"
-_PAGES_AT_ONCE = 500
 
 
 def check_pack(pack: Pack, profile_id: str | None = None) -> tuple[str, list[Finding]]:
@@ -58,11 +57,7 @@ def _quotes_stand(session: Session, contents: Contents) -> Iterator[Finding]:
             )
             continue
         for anchor in quote.anchors:
-            text = session.scalar(
-                select(Page.text).where(
-                    Page.rendition_sha256 == anchor.rendition_sha256, Page.number == anchor.page
-                )
-            )
+            text = page_text(session, anchor.rendition_sha256, anchor.page)
             there = text[anchor.start : anchor.end] if text is not None else ""
             if there != anchor.exact or same_words(anchor.written, there) is None:
                 yield Finding(

@@ -11,6 +11,7 @@ from evidencepack.errors import FindingsStand, UsageError
 from evidencepack.export.exporting import Exported, Wanted, export_files
 from evidencepack.model.findings import Finding
 from evidencepack.model.tables import Acceptance
+from evidencepack.model.wording import counted
 from evidencepack.progress import Progress
 from evidencepack.rules.checks import check_pack
 from evidencepack.rules.receiver import as_finding
@@ -51,7 +52,7 @@ def export_checked(
     standing = [finding for finding in findings if finding.severity == "error" and finding.rule not in waved]
     if standing:
         raise FindingsStand(
-            f"{len(standing)} error{'s' * (len(standing) != 1)} must be mended or accepted before the "
+            f"{counted(len(standing), 'error')} must be mended or accepted before the "
             f"export; the first: {standing[0].message} {standing[0].mend}".strip(),
             details={"findings": [finding.as_json() for finding in findings]},
         )

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from evidencepack.model.tables import Quote
 from evidencepack.quoting.mentions import GROUPS, Mention, group_of, mention_of, mentions
 from evidencepack.submission.blocks import Block, Column, Heading, Link, Row, Run, Runs, Table
+from evidencepack.submission.citations import NO_BREAK
 from evidencepack.submission.contents import UNNUMBERED_KINDS, Contents
 from evidencepack.submission.references import references_in, without_references
 
-_NO_BREAK = "\u00a0"
 _WHERE = 52  # millimetres for the numbers of paragraphs and entries
 _CITATION = re.compile(r"(?=\s[\[(]?(?:1[5-9]|20)[0-9]{2}[\])]?\s)")
 
@@ -137,7 +137,7 @@ def _where(places: Iterable[Place]) -> Runs:
             runs.append(Run(noun, link=there[0].link))
             continue
         plural = {"paragraph": "paragraphs", "entry": "entries"}[noun] if len(there) > 1 else noun
-        runs.append(Run(f"{plural}{_NO_BREAK}"))
+        runs.append(Run(f"{plural}{NO_BREAK}"))
         for n, place in enumerate(there):
             joint = "" if not n else " and " if n + 1 == len(there) else ", "
             runs += [Run(joint)] if joint else []

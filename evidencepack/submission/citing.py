@@ -13,7 +13,7 @@ from typing import Protocol
 from evidencepack.model.tables import Quote, Source
 from evidencepack.submission.author_date import cited_sources, list_of_sources, source_labels
 from evidencepack.submission.blocks import Block, Link, Note, Run, Runs, plain
-from evidencepack.submission.citations import cite, describe
+from evidencepack.submission.citations import NO_BREAK, cite, describe
 from evidencepack.submission.contents import Contents
 from evidencepack.submission.oscola import full_citation, short_citation
 
@@ -145,7 +145,7 @@ class Oscola:
         first = self._first.setdefault(source.handle, self._notes)
         if first == self._notes:
             return full_citation(source)
-        back = Run(f"n\u00a0{first}", link=Link("note", str(first)))
+        back = Run(f"n{NO_BREAK}{first}", link=Link("note", str(first)))
         return (*short_citation(source), Run(" ("), back, Run(")"))
 
     def _speaker(self, quote: Quote, named: Runs) -> Runs:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
+from evidencepack.model.wording import counted
 from evidencepack.store.history import Change, changes_of, handle_of
 
 Row = dict[str, Any]
@@ -252,7 +253,7 @@ class _Teller:
 
     def _tell_report(self, change: Change) -> Iterable[Told]:
         rows = len(_listed((change.after or change.before or {}).get("rows")))
-        yield Told("", "Import report", "", f"{rows} file{'s' * (rows != 1)}")
+        yield Told("", "Import report", "", counted(rows, "file"))
 
     def _tell_filing(self, change: Change) -> Iterable[Told]:
         there = change.after or change.before or {}

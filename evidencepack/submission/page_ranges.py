@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from evidencepack.errors import BadInput
+from evidencepack.model.wording import counted
 
 _PART = re.compile(r"\s*(\d{1,9})\s*(?:[-–—]\s*(\d{1,9})\s*)?\Z")
 
@@ -31,7 +32,7 @@ def read_pages(typed: str, last: int, what: str = "The document") -> list[int]:
         if first < 1 or end < first:
             raise BadInput(f"“{part.strip()}” is not a range of pages; the first comes first, from 1.")
         if end > last:
-            raise BadInput(f"{what} has {last} page{'s' * (last != 1)}; there is no page {end}.")
+            raise BadInput(f"{what} has {counted(last, 'page')}; there is no page {end}.")
         pages.extend(range(first, end + 1))
     return list(dict.fromkeys(pages))
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
-from evidencepack.model.tables import PICTURE, Page, Quote, Relation, Source
+from evidencepack.model.tables import PICTURE, Quote, Relation, Source
 from evidencepack.quoting.places import Place
 from evidencepack.quoting.reported import may_be_quoted, signs_at
 from evidencepack.quoting.second_hand import KnownSource, seems_second_hand, standings
 from evidencepack.submission.citations import source_date
+from evidencepack.submission.page_texts import page_texts
 
-_AT_ONCE = 400  # pages whose text is fetched in one question
 Texts = Mapping[tuple[str, int], str]
 
 
@@ -63,21 +62,6 @@ def _known(source: Source, every: Mapping[str, Source], newer: Mapping[str | Non
         newer.get(source.id, ""),
         first.handle,
     )
-
-
-def page_texts(session: Session, pages: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """The stored texts of some pages, by their reading copy's SHA-256 and their number."""
-    wanted = list(dict.fromkeys(pages))
-    found: dict[tuple[str, int], str] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        rows = session.execute(
-            select(Page.rendition_sha256, Page.number, Page.text).where(
-                tuple_(Page.rendition_sha256, Page.number).in_(some)
-            )
-        )
-        found |= {(sha256, number): text for sha256, number, text in rows}
-    return found
 
 
 def quotes_at_second_hand(
@@ -129,9 +113,7 @@ def _may_be(quote: Quote) -> bool:
 def _seems(quote: Quote, known: Mapping[str, KnownSource], texts: Texts) -> QuotedIn | None:
     place = first_place(quote)
     text = texts.get((place.rendition, place.page), "")
-    if text[place.start : place.end] != place.exact:
-        return None  # it does not stand there any more, which the check says
-    if not may_be_quoted(text, place.start, place.end):
+    if text[place.start : place.end] != place.exact or not may_be_quoted(text, place.start, place.end):
         return None
     source = known.get(quote.source.handle) or KnownSource(quote.source.handle)
     if quote.speaker.strip():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from evidencepack.model.wording import counted
 from evidencepack.quoting.sought import bones
 from evidencepack.submission.citations import KIND_WORDS
 
@@ -63,7 +64,7 @@ def _item(kind: str, row: Row, text: str, facts: Sequence[str | None], extras: S
 
 def _source(row: Row) -> Item:
     kind = KIND_WORDS.get(row["kind"], row["kind"])
-    count = f"{row['pages']} page{'s' * (row['pages'] != 1)}"
+    count = counted(row["pages"], "page")
     names = (row["author"], row.get("recipient"), row["reference"], row["url"], row["file"])
     return _item(
         "source", row, row["title"], (kind, count, row["author"]), (kind, *names, *row["dates"].values())

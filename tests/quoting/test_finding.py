@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from evidencepack.quoting.finding import PageIndex, check_quote, recheck
+from evidencepack.quoting.finding import PageIndex, check_quote
 from evidencepack.quoting.places import PageWords, context, cuts_sense, parts_a_letter
 
 LETTER = (
@@ -276,15 +276,6 @@ def test_strange_characters_do_no_harm() -> None:
         "a" * 5000,
     ):
         assert check_quote(text, look).grade in ("exact", "missing")
-
-
-def test_a_stored_piece_is_proved_again_at_its_place_or_elsewhere_on_the_page() -> None:
-    place = check_quote("no current plans", pages(LETTER)).fragments[0].place
-    assert recheck("no current plans", place, LETTER) == "exact"
-    assert recheck("no  current plans", place, LETTER) == "equivalent"
-    assert recheck("no current plans", place, "Added at the top. " + LETTER) == "exact"
-    assert recheck("no current plans", place, LETTER.replace("no current", "some current")) is None
-    assert recheck("", place, LETTER) is None
 
 
 PAGE_LETTERS = "ab Éé12.,-'\n’“”—%£ ﬁ\u00adw\u0302ŷ😀ß½"

@@ -91,7 +91,7 @@ def test_words_told_of_without_marks_are_told_of_and_not_quoted() -> None:
 
 @given(st.text(alphabet="ab ,.“”‘’'\"\n:>S", max_size=80), st.integers(0, 80), st.integers(0, 80))
 def test_any_stretch_of_any_page_can_be_read(text: str, one: int, other: int) -> None:
-    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    start, end = sorted((one, other))  # of a page that was damaged it may lie beyond the end
     assert isinstance(signs_at(text, start, end).told, str)
 
 

@@ -27,6 +27,7 @@ def pack(tmp_path: Path) -> Iterator[Pack]:
         add_section(made, "authorities")
         add_quote(made, "It was refused under section 40(2) of the Act.", "evidence")
         set_fields(made, "Q1", {"authorities": "s 40(2) FOIA"})
+        add_section(made, "authorities")
         yield made
 
 

@@ -15,6 +15,7 @@ from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.pack_view import Row
 from evidencepack.gui.widgets.fields import ChoiceField, Form, LineField
 from evidencepack.gui.widgets.notices import announce, words
+from evidencepack.model.wording import counted
 from evidencepack.store.pack import Pack
 from evidencepack.submission.page_ranges import read_pages, show_pages
 
@@ -109,7 +110,7 @@ class AnnexDialog(QDialog):
         which = (
             "the whole document" if count == row["pages"] else f"pages {show_pages(pages)} of {row['pages']}"
         )
-        self.understood.setText(f"{count} page{'s' * (count != 1)}: {which}")
+        self.understood.setText(f"{counted(count, 'page')}: {which}")
 
     def save(self) -> None:
         """Attach the source, or keep what was changed."""

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from evidencepack.actions.anchors import page_words
 from evidencepack.actions.elisions import doubts_about
 from evidencepack.model.tables import Source
+from evidencepack.model.wording import counted
 from evidencepack.quoting.finding import Check, PageIndex
 from evidencepack.quoting.grading import ORDER, same_words
 from evidencepack.quoting.places import PageWords, Place
@@ -121,6 +122,6 @@ def _signs(check: Check) -> str:
 
 def _said(check: Check) -> str:
     left_out = sum(any(map(str.isalnum, word)) for words in check.omitted for word in words.split())
-    notes = [f"{left_out} word{'s' * (left_out != 1)} left out"] if left_out else []
+    notes = [f"{counted(left_out, 'word')} left out"] if left_out else []
     notes += check.notes
     return "; ".join(notes)

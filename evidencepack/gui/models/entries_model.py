@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from evidencepack.gui.models.pack_view import NOTHING, PackView, Row
 from evidencepack.gui.widgets.fields import understood_date
 from evidencepack.model.date_points import MONTHS
+from evidencepack.model.wording import counted
 
 Index = QModelIndex | QPersistentModelIndex
 NUMBER, DATE, EVENT, RESTS_ON, STATUS, WEIGHT = range(6)
@@ -275,7 +276,7 @@ class EntriesModel(QAbstractTableModel):
     def _text(self, line: Line, column: int) -> str:
         row = line.row
         if line.kind == "group":
-            count = f"{line.count} {'entry' if line.count == 1 else 'entries'}"
+            count = counted(line.count, "entry", "entries")
             return f"{line.title}, {count}" if column == NUMBER else ""
         if column == NUMBER:
             return str(row["number"]) if line.kind == "entry" else "New"

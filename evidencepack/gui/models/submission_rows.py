@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidencepack.gui.models.pack_view import PackView, Row
+from evidencepack.model.wording import counted
 from evidencepack.model.words import storable
 from evidencepack.submission.contents import UNNUMBERED_KINDS
 from evidencepack.submission.numbering import number_paragraphs
@@ -167,9 +168,9 @@ def section_note(row: Row, view: PackView) -> str:
     if not row["enabled"]:
         return "not printed"
     count = row["paragraphs"]
-    counted = f"{count} paragraph{'s' * (count != 1)}"
+    paragraphs = counted(count, "paragraph")
     if row["kind"] not in MADE:
-        return counted if count else "empty"
+        return paragraphs if count else "empty"
     noun = _PRINTED_ROWS.get(row["kind"])
     if noun is None:
         return "made from the pack"
@@ -227,13 +228,13 @@ def _put_new(rows: list[TextRow], draft: Draft) -> None:
 def _numbered(rows: list[TextRow], view: PackView) -> list[TextRow]:
     """Give paragraphs their numbers as they will be printed; those that are not printed get none."""
     kinds = {section["handle"]: section["kind"] for section in view.of("sections")}
-    counted = [
+    numbered = [
         row
         for row in rows
         if row.what == "paragraph" and row.printed and kinds.get(row.section) not in UNNUMBERED_KINDS
     ]
-    numbers = number_paragraphs(row.level for row in counted)
-    labels = {row.key: number.label for row, number in zip(counted, numbers, strict=True)}
+    numbers = number_paragraphs(row.level for row in numbered)
+    labels = {row.key: number.label for row, number in zip(numbered, numbers, strict=True)}
     return [
         row if row.what != "paragraph" or not row.printed else replace(row, label=labels.get(row.key, BULLET))
         for row in rows
@@ -284,7 +285,7 @@ def _how_many(count: int, one: str, many: str, form: str) -> str:
     if not count:
         return f"Nothing is printed here while there are no {many}."
     stands = "stands" if count == 1 else "stand"
-    return f"{count} {one if count == 1 else many} {stands} here as {form}, made from the pack."
+    return f"{counted(count, one, many)} {stands} here as {form}, made from the pack."
 
 
 def _printed_rows(view: PackView, kind: str) -> list[Row]:

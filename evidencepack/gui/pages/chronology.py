@@ -19,12 +19,13 @@ from evidencepack.gui.dialogs.quotes import QuotesDialog
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.entries_model import DATE, EVENT, NEW, EntriesModel, Filter
 from evidencepack.gui.models.pack_view import PackView, Row
-from evidencepack.gui.pages.chronology_bar import ChronologyBar, EmptyChronology, counted
+from evidencepack.gui.pages.chronology_bar import ChronologyBar, EmptyChronology
 from evidencepack.gui.pages.chronology_grid import ChronologyGrid
 from evidencepack.gui.pages.chronology_panel import ChronologyPanel
 from evidencepack.gui.pages.page import Page
 from evidencepack.gui.widgets.notices import EmptyState, Notice
 from evidencepack.model.tables import Entry
+from evidencepack.model.wording import counted
 from evidencepack.store.handles import find
 from evidencepack.store.pack import Pack
 
@@ -237,7 +238,9 @@ class ChronologyPage(Page):
         chosen = self.grid.chosen()
         if not chosen:
             return
-        named = entry_name(self.desk, chosen[0]) if len(chosen) == 1 else counted(len(chosen))
+        named = (
+            entry_name(self.desk, chosen[0]) if len(chosen) == 1 else counted(len(chosen), "entry", "entries")
+        )
         self._wanted = self._neighbour(chosen)
         self.desk.change(
             lambda pack: remove_item(pack, *chosen), f"{named} removed", failed=self._say, what="Remove"

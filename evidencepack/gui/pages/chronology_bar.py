@@ -13,11 +13,7 @@ from evidencepack.gui.models.entries_model import ANY, Filter
 from evidencepack.gui.models.pack_view import PackView
 from evidencepack.gui.widgets.fields import Chooser, SearchLine
 from evidencepack.gui.widgets.notices import EmptyState, ShortenedLine
-
-
-def counted(number: int, noun: str = "entry", nouns: str = "entries") -> str:
-    """A number with its noun."""
-    return f"{number:,} {noun if number == 1 else nouns}"
+from evidencepack.model.wording import counted
 
 
 class ChronologyBar(QFrame):
@@ -87,13 +83,13 @@ class ChronologyBar(QFrame):
         entries = view.of("entries")
         undated = sum(not row["edtf"] for row in entries)
         bare = sum(not row["quotes"] for row in entries)
-        total = counted(len(entries))
+        total = counted(len(entries), "entry", "entries")
         text = total if shown == len(entries) else f"{shown:,} of {total}"
         self.counts.show_words(f"{text}, {undated:,} undated" if undated else text)
         if not bare and self.bare.isChecked():
             self.bare.setChecked(False)
             self._tell()
-        without = f"{counted(bare)} without a source"
+        without = f"{counted(bare, 'entry', 'entries')} without a source"
         self.bare.setText("Show all entries" if self.bare.isChecked() else without)
         self.bare.setAccessibleDescription(f"Shows only the {without}" if bare else "")
         self.bare.setVisible(bool(bare))

@@ -11,6 +11,7 @@ from evidencepack.gui.models.entries_model import DATE, EVENT, HINT, LINE, NUMBE
 from evidencepack.gui.models.pack_view import PackView
 from evidencepack.gui.widgets.marks import paint_kind
 from evidencepack.gui.widgets.tables import Index, RowCells
+from evidencepack.model.wording import counted
 
 MOST_QUOTES = 3  # more are counted: they are listed beside the grid
 _SIGNS = {
@@ -134,7 +135,7 @@ class EntryCells(RowCells):
         inside.setLeft(inside.left() + painter.fontMetrics().horizontalAdvance(line.title) + 8)
         painter.setFont(theme.letters(12))
         painter.setPen(theme.colour("muted"))
-        painter.drawText(inside, _LEFT, f"{line.count} {'entry' if line.count == 1 else 'entries'}")
+        painter.drawText(inside, _LEFT, counted(line.count, "entry", "entries"))
         painter.restore()
 
     def _paint_words(self, painter: QPainter, where: QRect, line: Line, column: int, text: str) -> None:

@@ -33,6 +33,7 @@ from evidencepack.gui.widgets.fields import LineField
 from evidencepack.gui.widgets.notices import EmptyState, Notice, button, words
 from evidencepack.gui.widgets.tables import Table
 from evidencepack.model.findings import Finding
+from evidencepack.model.wording import counted
 from evidencepack.rules.checks import check_pack
 from evidencepack.rules.gate import Accepted, export_checked
 from evidencepack.store.pack import Pack
@@ -252,7 +253,7 @@ class ExportPage(Page):
         told = f"{counts[0]} to mend · {counts[1]} advised · {counts[2]} noted"
         self.summary.setText(told if self._checked else "Checking…")
         standing = len(self.standing())
-        waits = f"Export waits for {standing} problem{'s' * (standing != 1)}."
+        waits = f"Export waits for {counted(standing, 'problem')}."
         self._foot.setText(waits if standing else "Ready to export." if self._checked else "Checking…")
         icon, tint = ("circle-x", "error") if standing else ("circle-check", "good")
         self._foot_mark.setPixmap(icons.pixmap(icon, tint, 18, self.devicePixelRatioF()))
@@ -334,7 +335,7 @@ class ExportPage(Page):
         accept = [Accepted(rule, because) for rule, because in self.accepted.items()]
         self.trouble.say("")
         self.desk.jobs.run(
-            f"Export {count} file{'s' * (count != 1)}",
+            f"Export {counted(count, 'file')}",
             lambda progress: export_checked(pack, wanted, accept, progress),
             self._exported,
             failed=self._failed,

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from evidencepack.export.certificate import Certificate
 from evidencepack.gui import icons, theme
 from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
+from evidencepack.model.wording import counted
 
 _ROWS = (
     ("pages", "Pages, numbers and labels"),
@@ -143,7 +144,7 @@ class ProofPanel(QScrollArea):
 
     def show_changes(self, count: int) -> None:
         """Say how many deeds there were since the export."""
-        some = f"{count} change{'s' * (count != 1)} since then. Export again before sending."
+        some = f"{counted(count, 'change')} since then. Export again before sending."
         self.changes.setText(some if count else "")
 
 
@@ -156,7 +157,7 @@ def _verdict(certificate: Certificate) -> QFrame:
     mark.setPixmap(icons.pixmap(icon, tint, 20, frame.devicePixelRatioF()))
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
     count = len(certificate.failures)
-    said = "Everything agrees" if certificate.ok else f"{count} thing{'s' * (count != 1)} did not agree"
+    said = "Everything agrees" if certificate.ok else f"{counted(count, 'thing')} did not agree"
     row.addWidget(words(said, "strong", wrap=True), 1)
     return frame
 

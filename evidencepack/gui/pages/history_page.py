@@ -15,6 +15,7 @@ from evidencepack.gui.pages.page import Page
 from evidencepack.gui.widgets.fields import ChoiceField
 from evidencepack.gui.widgets.notices import EmptyState, words
 from evidencepack.gui.widgets.tables import Table
+from evidencepack.model.wording import counted
 from evidencepack.store.history import items_of
 from evidencepack.store.pack import Pack
 from evidencepack.submission.deeds_told import Told, tell_deed
@@ -245,9 +246,7 @@ class HistoryPage(Page):
                 (undo if back else redo)(pack)
 
         verb = "undone" if back else "done again"
-        self.desk.change(
-            turn, f"{steps:,} change{'s' * (steps != 1)} {verb}", what="Undo" if back else "Redo"
-        )
+        self.desk.change(turn, f"{counted(steps, 'change')} {verb}", what="Undo" if back else "Redo")
 
     def parts(self) -> list[QWidget]:
         """The parts that F6 goes to."""
@@ -270,4 +269,4 @@ class HistoryPage(Page):
 
 
 def _counted(rows: Rows) -> str:
-    return f"{len(rows):,} change{'s' * (len(rows) != 1)}"
+    return counted(len(rows), "change")

@@ -22,7 +22,7 @@ from evidencepack.gui.scans import read_scans
 from evidencepack.gui.widgets.notices import Notice
 from evidencepack.gui.widgets.reading_view import ReadingView
 from evidencepack.gui.widgets.selection_bar import SelectionBar
-from evidencepack.intake.prepared import listed_pages
+from evidencepack.model.wording import listed_pages
 
 
 class ReadingPane(QFrame):

@@ -13,6 +13,7 @@ from evidencepack.actions.sources import Imported, import_paths
 from evidencepack.errors import NeedsPassword
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
+from evidencepack.model.wording import counted
 from evidencepack.progress import Progress
 from evidencepack.store.pack import Pack
 from evidencepack.submission.overview import imports
@@ -85,7 +86,7 @@ class Bringing(QObject):
             self._looking.stop()
             self.reported.emit([row.as_json() for row in rows])
             came = sum(row.status == "imported" and not row.holds for row in rows)
-            self._desk.change(lambda _: None, said=f"{came} source{'s' * (came != 1)} imported")
+            self._desk.change(lambda _: None, said=f"{counted(came, 'source')} imported")
 
         self._looking.start()
         self._desk.jobs.run(f"Import {names}", work, ended, failed=self._failed, stopped=self._stopped)

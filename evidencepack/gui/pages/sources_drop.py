@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from evidencepack.gui import icons, theme
 from evidencepack.gui.widgets.notices import announce
+from evidencepack.model.wording import counted
 from evidencepack.store.pack import SUFFIX
 
 _ICON = 40  # pixels at 100 %
@@ -34,7 +35,7 @@ class DropVeil(QWidget):
 
     def offer(self, files: int) -> None:
         """Say that a drop adds so many files."""
-        self.sentence = f"Drop to add {files} file{'s' * (files != 1)}"
+        self.sentence = f"Drop to add {counted(files, 'file')}"
         self.setAccessibleName(self.sentence)
         self.resize(self._page.size())
         self.raise_()

@@ -15,6 +15,7 @@ from evidencepack.gui.widgets.fields import ChoiceField, DateField, Form, LineFi
 from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
 from evidencepack.gui.widgets.suggestions_panel import SuggestionsPanel
 from evidencepack.model.tables import DATE_KINDS, SOURCE_KINDS
+from evidencepack.model.wording import counted
 
 _SEVERAL = "Several values"
 _OFFSET = "moved by, such as -4"
@@ -158,7 +159,7 @@ class SourceInspector(QScrollArea):
             )
         for row in rows if len(rows) == 1 else []:
             head, warnings = f"{row['handle']} {row['title']}", row["warnings"]
-            pages = f"{row['pages']} page{'s' * (row['pages'] != 1)}"
+            pages = counted(row["pages"], "page")
             facts = f"Original kept · {row['file_name']} · {pages} · {row['size'] / 1000:,.0f} kB"
             digest = f"SHA-256 {row['sha256']}"
         self.head.setText(head)

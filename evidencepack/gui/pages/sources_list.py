@@ -33,6 +33,7 @@ from evidencepack.gui.widgets.fields import ChoiceField, SearchLine
 from evidencepack.gui.widgets.notices import words
 from evidencepack.gui.widgets.tables import RowCells, Table
 from evidencepack.model.tables import SOURCE_KINDS
+from evidencepack.model.wording import counted
 
 Index = QModelIndex | QPersistentModelIndex
 _STATE = "sources/columns"
@@ -205,5 +206,5 @@ class SourcesBar(QFrame):
         """Narrow a model to what is wanted, and say how much is left of how many."""
         model.narrow(self.search.text(), str(self.only.currentData() or ""))
         left, all_rows = model.rowCount(), count()
-        plain = f"{all_rows:,} source{'s' * (all_rows != 1)}"
+        plain = counted(all_rows, "source")
         self.count.setText(plain if left == all_rows else f"{left:,} of {plain}")

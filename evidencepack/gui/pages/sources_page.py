@@ -31,6 +31,7 @@ from evidencepack.gui.pages.sources_originals import Originals
 from evidencepack.gui.pages.sources_report import ImportReportPanel
 from evidencepack.gui.scans import read_scans
 from evidencepack.gui.widgets.notices import EmptyState, Notice
+from evidencepack.model.wording import counted
 from evidencepack.store.pack import Pack
 
 _MENU = (
@@ -295,7 +296,7 @@ class SourcesPage(Page):
         """Remove the sources chosen, with what rests on them alone."""
         handles = self.chosen()
         quotes = sum(quote["source"] in handles for quote in self.desk.view.of("quotes"))
-        along = f" with {quotes} quote{'s' * (quotes != 1)}" if quotes else ""
+        along = f" with {counted(quotes, 'quote')}" if quotes else ""
 
         self.desk.change(
             lambda pack: remove_item(pack, *handles),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from evidencepack.gui import icons, theme
 from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
+from evidencepack.model.wording import counted
 
 Row = dict[str, Any]
 _ORDER = {"failed": 0, "duplicate": 1, "skipped": 2, "imported": 3}
@@ -123,7 +124,7 @@ class ImportReportPanel(QFrame):
         counts = {status: sum(row["status"] == status for row in files) for status in _ORDER}
         told = {"imported": "in", "duplicate": "there already", "skipped": "skipped", "failed": "refused"}
         parts = [f"{counts[status]} {word}" for status, word in told.items() if counts[status]]
-        self.summary.show_words(f"{len(files)} file{'s' * (len(files) != 1)}: {', '.join(parts) or 'none'}.")
+        self.summary.show_words(f"{counted(len(files), 'file')}: {', '.join(parts) or 'none'}.")
         noted = in_order(rows)
         for row in noted[:_MOST]:
             self._list.addWidget(self._line(row))
@@ -132,7 +133,7 @@ class ImportReportPanel(QFrame):
             self._list.addWidget(line())
         plain = len(rows) - len(noted)
         if plain:
-            good = words(f"✓  {plain} file{'s' * (plain != 1)} without a note", "good")
+            good = words(f"✓  {counted(plain, 'file')} without a note", "good")
             good.setContentsMargins(16, 6, 16, 6)
             self._list.addWidget(good)
         self._list.addStretch()

@@ -22,6 +22,7 @@ from evidencepack.gui.models.pack_view import PackView, Row
 from evidencepack.gui.models.submission_rows import section_name, section_note
 from evidencepack.gui.widgets.notices import line, words
 from evidencepack.gui.widgets.toolbar import tool
+from evidencepack.model.wording import counted
 from evidencepack.submission.page_ranges import show_pages
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,7 +58,7 @@ def annex_lines(view: PackView) -> list[Line]:
 def _annex_note(row: Row, view: PackView) -> str:
     pages, all_pages = row["pages"], view.by_handle.get(row["source"], {}).get("pages", 0)
     if len(pages) == all_pages:
-        return f"{row['source']} · {all_pages} page{'s' * (all_pages != 1)}"
+        return f"{row['source']} · {counted(all_pages, 'page')}"
     return f"{row['source']} · page{'s' * (len(pages) != 1)} {show_pages(pages)}"
 
 

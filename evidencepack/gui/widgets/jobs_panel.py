@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from evidencepack.gui import icons, theme
 from evidencepack.gui.jobs import Job, Jobs, Trouble
 from evidencepack.gui.widgets.notices import ShortenedLine, empty, line, words
+from evidencepack.model.wording import counted
 
 
 def time_left(seconds: float | None) -> str:
@@ -31,7 +32,7 @@ def time_left(seconds: float | None) -> str:
     if seconds < 50:
         return f"about {max(5, round(seconds / 5) * 5)} seconds left"
     minutes = max(1, round(seconds / 60))
-    return f"about {minutes} minute{'s' * (minutes != 1)} left"
+    return f"about {counted(minutes, 'minute')} left"
 
 
 def how_far(job: Job) -> str:
@@ -244,7 +245,7 @@ class JobsLine(QWidget):
             self.more.setIcon(icons.icon("loader", size=16))
         else:
             count = len(troubles)
-            text = f"{count} problem{'s' * (count != 1)}"
+            text = counted(count, "problem")
             self.more.setIcon(icons.icon("triangle-alert", "warning", 16))
         self.more.setText(text)
         self.more.setAccessibleName(f"Tasks and problems: {text}")

@@ -56,7 +56,16 @@ class ComparingPanel(QFrame):
         self._shown = facts
         self.picture.setText("Drawing the page…")
         handle = row["handle"]
-        self._desk.ask(lambda pack: quote_picture(pack, handle), self._show_picture, failed=self._fail)
+
+        def show(png: bytes) -> None:
+            if self._shown == facts:  # another quote may be in front by now
+                self._show_picture(png)
+
+        def fail(trouble: Trouble) -> None:
+            if self._shown == facts:
+                self._fail(trouble)
+
+        self._desk.ask(lambda pack: quote_picture(pack, handle), show, failed=fail)
 
     def _say(self, row: Row) -> None:
         compared = row["compared_at"]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -30,7 +29,7 @@ from evidencepack.gui.models.pack_view import PackView, Row, badge_of
 from evidencepack.gui.widgets.dragging import DragMark
 from evidencepack.gui.widgets.fields import ChoiceField, DateField, Form, LineField, TextField
 from evidencepack.gui.widgets.marks import GradeBadge
-from evidencepack.gui.widgets.notices import line, words
+from evidencepack.gui.widgets.notices import empty, line, words
 from evidencepack.gui.widgets.panes import KeysPane
 from evidencepack.gui.widgets.quote_comparing import ComparingPanel
 from evidencepack.gui.widgets.quote_left_out import LeftOutPanel
@@ -38,16 +37,6 @@ from evidencepack.gui.widgets.quote_words import QuoteWords, RelationCard, check
 from evidencepack.gui.widgets.suggestions_panel import OF_QUOTES, SuggestionsPanel
 
 _EMPTY = "Select words on the page, then press C for a claim or E for evidence."
-
-
-def clear_layout(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
 
 
 class QuoteInspector(KeysPane):
@@ -259,7 +248,7 @@ class QuoteInspector(KeysPane):
         if facts == self._shown_relations:
             return  # made anew, a card would take the focus away from where it is
         self._shown_relations = facts
-        clear_layout(self._related)
+        empty(self._related)
         kind = view.by_handle[self.handle]["kind"]
         self.related_title.setText("Answered by" if kind == "claim" and there else "Related to")
         for relation in there:
@@ -277,7 +266,7 @@ class QuoteInspector(KeysPane):
         if facts == self._shown_uses:
             return
         self._shown_uses = facts
-        clear_layout(self._used)
+        empty(self._used)
         for row in there:
             self._used.addWidget(self._use(row), 0, Qt.AlignmentFlag.AlignLeft)
         if not there:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 from shiboken6 import isValid
 
-from evidencepack.actions.elisions import as_findings, doubts_of
+from evidencepack.actions.elisions import doubts_of
 from evidencepack.actions.fields import set_fields
 from evidencepack.gui.desk import Desk
 from evidencepack.gui.jobs import Trouble
 from evidencepack.gui.models.pack_view import Row
 from evidencepack.gui.widgets.fields import LineField
 from evidencepack.gui.widgets.notices import words
-from evidencepack.model.findings import Finding
+from evidencepack.quoting.honesty import Doubt
 from evidencepack.store.handles import find
 from evidencepack.store.pack import Pack
 
@@ -44,24 +44,26 @@ class LeftOutPanel(QFrame):
         self.because.show_value(row["elision_because"])
         self.because.set_read_only(not self._desk.can_change)
 
-        def show(found: list[Finding]) -> None:
+        asks = not row["elision_because"]
+
+        def show(found: list[Doubt]) -> None:
             if isValid(self) and self._handle == handle:
-                self._show(found)
+                self._show(found, asks=asks)
 
-        self._desk.ask(lambda pack: _findings(pack, handle), show, failed=self._gone)
+        def failed(trouble: Trouble) -> None:
+            if not isValid(self) or self._handle != handle:
+                return
+            self.hide()
+            if self._desk.view.by_handle.get(handle):  # else it was removed meanwhile
+                self._desk.troubled.emit(trouble)
 
-    def _show(self, found: list[Finding]) -> None:
-        asks = any(finding.severity == "warning" for finding in found)
-        told = [finding.message.removeprefix(f"{finding.place} ") for finding in found]
-        told = [each.split(" Reason: ")[0] for each in told]
-        self.said.setText("\n".join(f"{each[:1].upper()}{each[1:]}" for each in told))
+        self._desk.ask(lambda pack: _left_out(pack, handle), show, failed=failed)
+
+    def _show(self, found: list[Doubt], *, asks: bool) -> None:
+        self.said.setText("\n".join(f"{one.told[:1].upper()}{one.told[1:]}." for one in found))
         self.setObjectName("warning" if asks else "note")
         self.style().polish(self)
         self.setVisible(bool(found))
-
-    def _gone(self, _: Trouble) -> None:
-        """The quote was removed while it was looked at: there is nothing to ask about it."""
-        self.hide()
 
     def _keep(self, value: str) -> None:
         handle = self._handle
@@ -78,7 +80,6 @@ class LeftOutPanel(QFrame):
         )
 
 
-def _findings(pack: Pack, handle: str) -> list[Finding]:
+def _left_out(pack: Pack, handle: str) -> list[Doubt]:
     with pack.reading() as session:
-        quote = find(session, handle, "quote")
-        return as_findings(doubts_of(session, quote), handle, quote.elision_because)
+        return doubts_of(session, find(session, handle, "quote"))

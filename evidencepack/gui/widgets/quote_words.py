@@ -13,6 +13,7 @@ from evidencepack.gui.models.claims_words import COMPARED, SAMENESS, VERBS, comp
 from evidencepack.gui.models.pack_view import PackView, Row
 from evidencepack.gui.widgets.marks import KindMark, paint_edge
 from evidencepack.gui.widgets.notices import ShortenedLine, words
+from evidencepack.model.wording import listed_pages
 
 _SHOWN = 700  # letters of a long quote
 _CONTEXT = 40  # letters of what stands beside it; with fewer, the page begins or ends there
@@ -156,8 +157,7 @@ def _sameness(relation: Row) -> QHBoxLayout:
 
 def where_words(row: Row, view: PackView) -> str:
     """Where a quote stands: ``S6, page 2``, or ``S6, pages 2 and 3``."""
-    numbers = [str(page) for page in row["pages"]]
-    named = f"page {numbers[0]}" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]}"
+    named = listed_pages(row["pages"], begins=False)
     source = view.by_handle.get(row["source"], {}).get("title", "")
     short = source if len(source) <= 24 else f"{source[:22].rstrip()}…"
     return f"{row['source']} {short}, {named}".replace(" ,", ",").replace("&", "&&")
