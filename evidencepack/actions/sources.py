@@ -136,6 +136,8 @@ def import_paths(
             shown = str(candidate.path)
             given = (handles or {}).get(candidate.path, "")
             batch.take_in(_File(candidate.path, shown, shown, handle=given), candidate.skipped)
+            if candidate.closed:  # unlike clutter, it may hold what is needed
+                batch.rows[-1].status, batch.rows[-1].code = "failed", "bad-input"
             progress.step()
     if ocr:
         _read_scans(pack, batch, progress)

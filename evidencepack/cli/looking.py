@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from evidencepack.cli.listing import list_lines
 from evidencepack.cli.opening import Args, Command, looking
 from evidencepack.cli.output import Answer, finding_line
+from evidencepack.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from evidencepack.store.pack import Pack
 
 
@@ -105,7 +104,7 @@ def _diagram(args: Args) -> Answer:
         contents = load_contents(session)
         made = lay_out({"quotes": overview.quotes(contents), "relations": overview.relations(contents)})
         title = contents.matter.title or pack.path.stem
-    _write(args.out, draw_svg(made, f"Claims and evidence: {title}").encode())
+    _write(args, draw_svg(made, f"Claims and evidence: {title}").encode())
     return Answer({"file": str(args.out), "quotes": len(made.nodes)}, [f"Written: {args.out}"])
 
 
@@ -113,18 +112,23 @@ def _picture(args: Args) -> Answer:
     from evidencepack.actions.regions import quote_picture
 
     with looking(args.pack) as pack:
-        _write(args.out, quote_picture(pack, args.quote))
+        _write(args, quote_picture(pack, args.quote))
     return Answer({"file": str(args.out), "quote": args.quote.strip().upper()}, [f"Written: {args.out}"])
 
 
-def _write(path: Path, data: bytes) -> None:
-    from evidencepack.errors import CannotWrite
+def _write(args: Args, data: bytes) -> None:
+    """Write what was made to the file that ``--out`` names; an earlier one stays until it is whole.
 
-    try:
-        path.write_bytes(data)
-    except OSError as problem:
-        cause = problem.strerror or problem
-        raise CannotWrite(f"{path} could not be written ({cause}); choose another folder.") from problem
+    Raises:
+        UsageError: It would take the place of the pack.
+        CannotWrite: The disk is full or the folder cannot be written.
+    """
+    from evidencepack.export.whole_files import whole_file
+
+    if args.out.resolve() == args.pack.resolve():
+        raise UsageError(f"{args.out} is the pack itself; choose another name.", file=str(args.out))
+    with whole_file(args.out) as part:
+        part.write_bytes(data)
 
 
 def _proof(args: Args) -> Answer:
@@ -137,7 +141,7 @@ def _proof(args: Args) -> Answer:
         proved = prove_quotes(load_contents(session, proof_choice=choice))
         data, lines = proved.as_json(), list(sheet_lines(proved))
     if args.out:
-        _write(args.out, sheet_file(data))
+        _write(args, sheet_file(data))
         lines.append(f"Written: {args.out}")
     return Answer(data, lines, 0 if proved.ok else 1)
 

@@ -49,8 +49,11 @@ def say(answer: Answer, *, as_json: bool) -> None:
 def complain(problem: PackError, *, as_json: bool) -> None:
     """Print an error: as JSON on standard output, else a sentence on standard error."""
     if as_json:
-        _print_json({"error": error_data(problem) | problem.details, **problem.details})
-        sys.stdout.flush()
+        try:
+            _print_json({"error": error_data(problem) | problem.details, **problem.details})
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever was reading has read enough; the exit code says the rest
+            hush()
         return
     if sys.stderr.isatty():
         print(_CLEAR_LINE, end="", file=sys.stderr)

@@ -27,10 +27,12 @@ class Candidate:
     Attributes:
         path: The file.
         skipped: Why it is left alone, as half a sentence; empty if it is to be read.
+        closed: It is a folder that may hold documents, but does not let itself be listed.
     """
 
     path: Path
     skipped: str = ""
+    closed: bool = False
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Candidate]:
@@ -58,7 +60,8 @@ def _in_folder(top: Path, home: Path) -> Iterator[Candidate]:
         try:
             names = sorted(folder.iterdir(), key=natural)
         except OSError as problem:
-            yield Candidate(folder, f"the folder cannot be listed ({problem.strerror or problem})")
+            reason = f"the folder cannot be listed ({problem.strerror or problem})"
+            yield Candidate(folder, reason, closed=True)
             continue
         inner: list[Path] = []
         files = {path.name for path in names}

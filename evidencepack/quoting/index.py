@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 
 from evidencepack.quoting.folding import Folded, fold_text, letters_map, letters_of
 from evidencepack.quoting.furniture import bodies
-from evidencepack.quoting.grading import ORDER, Comparison, WordGrade, compare
+from evidencepack.quoting.grading import NOT_THE_SAME, ORDER, Comparison, WordGrade, compare
 from evidencepack.quoting.places import PageWords, cut_notes, cuts_sense, parts_a_letter
 
 _BETWEEN_PAGES = "\n"  # never among letters, so no find runs over it
@@ -192,6 +192,8 @@ class SourcePages:
         if parts_a_letter(text, start) or parts_a_letter(text, end):
             return None
         result = compare(sought.written, text[start:end])
+        if result.grade == "words" and _stops_in_a_word(sought, text, start, end):
+            result = NOT_THE_SAME
         cuts = cuts_sense(text, start, end)
         notes = (*result.notes, *cut_notes(text, start, end)) if result.grade else ()
         return _hit((Span(number, start, end),), (sought.written,), result.grade, notes, cuts)
@@ -330,6 +332,13 @@ def _reach_on(tail: str, text: str, end: int, ceiling: int) -> int:
         if not text[candidate - 1].isspace() and fold_text(text[end:candidate]).strip() == wanted:
             return candidate
     return end
+
+
+def _stops_in_a_word(sought: _Sought, text: str, start: int, end: int) -> bool:
+    """Whether a quotation sets a mark where the page's word goes on: “pupil.” is not in “pupils.”."""
+    begun = sought.lead.strip() and start > 0 and text[start - 1].isalpha() and text[start].isalpha()
+    goes_on = sought.tail.strip() and text[end - 1].isalpha() and text[end : end + 1].isalpha()
+    return bool(begun or goes_on)
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

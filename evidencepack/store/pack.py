@@ -171,10 +171,13 @@ class Pack:
         """Close the pack; it is then a single file."""
         self._engine.dispose()
         if self._lock is not None:
-            with contextlib.closing(sqlite3.connect(self.path, timeout=1)) as connection:
+            # A reader is there, or the disk is full: the log stays beside, and whoever opens both has it all.
+            with (
+                contextlib.suppress(sqlite3.OperationalError),
+                contextlib.closing(sqlite3.connect(self.path, timeout=1)) as connection,
+            ):
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # what can go into the file goes there
-                with contextlib.suppress(sqlite3.OperationalError):  # a reader is there: the log stays beside
-                    connection.execute("PRAGMA journal_mode = DELETE")
+                connection.execute("PRAGMA journal_mode = DELETE")
             self._lock.release()
             self._lock = None
 

@@ -32,7 +32,7 @@ KIND_WORDS = {
     "picture": "picture",
     "document": "document",
 }
-_DATE_ORDER = ("answered", "published", "sent", "corrected", "received", "asked")
+_DATE_ORDER = ("answered", "published", "sent", "corrected", "received")
 
 
 @dataclass(frozen=True)

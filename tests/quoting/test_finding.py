@@ -216,6 +216,17 @@ def test_a_cut_through_a_word_or_a_figure_is_told() -> None:
     assert notes("no current plans") == ()
 
 
+def test_a_mark_where_the_word_goes_on_makes_it_another_word() -> None:
+    def grade(text: str) -> str:
+        return check_quote(text, pages(LETTER)).grade
+
+    for changed in ("The new item.", "The new item; will", "2,462 individual,", "(gally required"):
+        assert grade(changed) == "altered"
+    for same in ("The new items.", "The new items; will not be passed", "(legally required"):
+        assert grade(same) == "words"
+    assert grade("“The new item”") == "exact"
+
+
 def test_a_hyphen_joined_at_a_line_end_is_told() -> None:
     check = check_quote("with other departments unless", pages(LETTER))
     assert check.notes == ("hyphen at a line end joined: depart-ments / departments",)

@@ -14,11 +14,11 @@ from sqlalchemy import text
 
 from evidencepack.actions.entries import add_entry
 from evidencepack.actions.packs import new_pack
-from evidencepack.errors import BadInput, NotFound, PackDamaged, PackLocked, PackNewer
+from evidencepack.errors import BadInput, CannotWrite, NotFound, PackDamaged, PackLocked, PackNewer
 from evidencepack.store.blobs import CHUNK, read_pieces, store_file
 from evidencepack.store.history import broken_link
 from evidencepack.store.migrate import MIGRATIONS, NEWEST, migrate
-from evidencepack.store.pack import open_pack
+from evidencepack.store.pack import Pack, open_pack
 
 HOLDER = """
 import sys, time
@@ -183,3 +183,27 @@ def test_a_newer_pack_is_refused_unharmed(path: Path) -> None:
         open_pack(path)
     assert path.read_bytes() == before
     assert NEWEST != "9999"
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_what_was_saved_stays(path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="only Unix can limit how large a file may grow")
+
+    def fill(pack: Pack) -> None:
+        for number in range(200):
+            add_entry(pack, date="2017", text=f"Entry {number}. " + "It happened again. " * 200)
+
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    pack = open_pack(path)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 40_000, unlimited[1]))
+        with pytest.raises(CannotWrite, match="free some space"):
+            fill(pack)
+        pack.close()  # nor does this fail, though nothing more can be written
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    with open_pack(path) as pack, pack.reading() as session:
+        assert not pack.read_only
+        texts = list(session.scalars(text("SELECT text FROM entry ORDER BY rowid")))
+    assert texts[0] == "It happened."
+    assert len(texts) > 1
+    assert [file.name for file in path.parent.iterdir()] == ["case.evpack"]

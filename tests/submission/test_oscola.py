@@ -267,3 +267,8 @@ def test_any_title_and_author_can_be_cited(kind: str, title: str, author: str) -
     assert short_citation(cited)
     if kind in ("report", "document", "bulletin"):
         assert title.strip() in plain(full_citation(cited))
+
+
+@pytest.mark.parametrize("kind", SOURCE_KINDS)
+def test_the_day_of_the_request_is_never_the_date_of_the_document_that_answers_it(kind: str) -> None:
+    assert "September" not in shown(full_citation(source(kind, title="Refusal", asked="12 September 2016")))
