@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from evidencepack.model.findings import Finding, Severity
 from evidencepack.model.tables import PICTURE, Anchor, Quote
+from evidencepack.quoting.elision import take_apart
 from evidencepack.quoting.finding import Check
-from evidencepack.quoting.honesty import Doubt, Stretch, doubts
+from evidencepack.quoting.honesty import Doubt, Stretch, doubts, put_in
 from evidencepack.quoting.places import PageWords
 from evidencepack.submission.page_texts import page_text
 
@@ -26,7 +27,9 @@ def doubts_of(session: Session, quote: Quote) -> list[Doubt]:
         text = page_text(session, rendition, number)
         return None if text is None else PageWords(source, rendition, number, "", text)
 
-    return doubts([_stretch(anchor) for anchor in quote.anchors], _once(page_at))
+    own = "\n".join(anchor.exact for anchor in quote.anchors)
+    inserted = [words for words in take_apart(quote.text).inserted if words not in own]
+    return [*doubts([_stretch(anchor) for anchor in quote.anchors], _once(page_at)), *put_in(inserted)]
 
 
 def doubts_about(check: Check, pages: Iterable[PageWords]) -> list[Doubt]:
@@ -38,7 +41,7 @@ def doubts_about(check: Check, pages: Iterable[PageWords]) -> list[Doubt]:
     stretches = [
         Stretch(part.place.page, part.place.start, part.place.end, part.omitted) for part in check.fragments
     ]
-    return doubts(stretches, by_number.get)
+    return [*doubts(stretches, by_number.get), *put_in(check.inserted)]
 
 
 def as_findings(found: Iterable[Doubt], handle: str, because: str) -> list[Finding]:

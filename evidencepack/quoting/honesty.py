@@ -65,8 +65,9 @@ class Doubt:
 
     Attributes:
         rule: Which kind: ``elision-negation``, ``elision-condition``, ``elision-figure``,
-            ``elision-crosses-sentences``, ``quote-stops-short`` or ``quote-starts-late``.
-        told: What it leaves out, as the rest of a sentence that begins with the quote's handle.
+            ``elision-crosses-sentences``, ``quote-stops-short``, ``quote-starts-late`` or
+            ``insertion-changes-sense``.
+        told: What it leaves out or puts in, as the rest of a sentence that begins with the quote's handle.
     """
 
     rule: str
@@ -104,6 +105,21 @@ def doubts(stretches: Sequence[Stretch], page_at: Callable[[int], PageWords | No
         *_starts_late(_before(first, page_at), _text(first, page_at)),
         *_stops_short(_text(last, page_at), _after(last, page_at)),
     ]
+
+
+def put_in(inserted: Sequence[str]) -> list[Doubt]:
+    """What a writer put into a quotation that may turn its sense round: a “not”, an “unless”.
+
+    Args:
+        inserted: The words put in, with or without their brackets.
+    """
+    words = [
+        each.group() for text in inserted for each in (*NEGATION.finditer(text), *CONDITION.finditer(text))
+    ]
+    named = ", ".join(f"“{' '.join(word.split())}”" for word in list(dict.fromkeys(words))[:_SHOWN])
+    return (
+        [Doubt("insertion-changes-sense", f"puts in {named}, which the source does not say")] if named else []
+    )
 
 
 def _left_out(omitted: Sequence[str]) -> list[Doubt]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidencepack.quoting.finding import check_quote
-from evidencepack.quoting.honesty import Doubt, Stretch, doubts
+from evidencepack.quoting.honesty import Doubt, Stretch, doubts, put_in
 from evidencepack.quoting.places import PageWords
 from evidencepack.quoting.sentences import first_sentence, last_sentence, sentence_ends
 
@@ -135,3 +135,16 @@ def test_sentences_end_at_a_stop_and_not_at_an_abbreviation() -> None:
     assert first_sentence("so it is. Then not.") == "so it is."
     assert last_sentence("So it is. And then he") == " And then he"
     assert last_sentence("So it is. ") == ""
+
+
+@pytest.mark.parametrize(
+    ("inserted", "told"),
+    [
+        (("[not]",), "puts in “not”, which the source does not say"),
+        (("[the Minister]", "[unless asked]"), "puts in “unless”, which the source does not say"),
+        (("[sic]",), ""),
+        (("[the Department for Education]", "[T]"), ""),
+    ],
+)
+def test_an_insertion_that_may_turn_the_sense_round_is_told(inserted: tuple[str, ...], told: str) -> None:
+    assert [doubt.told for doubt in put_in(inserted)] == ([told] if told else [])

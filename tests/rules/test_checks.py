@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import text
 
@@ -14,7 +16,14 @@ from evidencepack.actions.sections import add_paragraph
 from evidencepack.errors import BadInput, NotFound
 from evidencepack.rules.checks import check_pack
 from evidencepack.store.pack import Pack
+from evidencepack.submission.contents import load_contents
+from evidencepack.submission.overview import quotes
 from evidencepack.submission.profiles import load_profile, profile_ids
+
+
+def list_quotes(pack: Pack) -> list[dict[str, Any]]:
+    with pack.reading() as session:
+        return quotes(load_contents(session))
 
 
 def rules(pack: Pack, profile: str | None = None) -> dict[str, set[str]]:
@@ -149,3 +158,11 @@ def test_a_year_that_comes_from_the_source_is_told(pack: Pack) -> None:
     assert "by the date of S1 itself, 6 October 2016 is meant" in told.message
     set_fields(pack, "Q1", {"date": "6 October 2016"})
     assert "quote-year-inferred" not in rules(pack)
+
+
+def test_a_not_that_the_writer_put_in_wants_a_reason(pack: Pack) -> None:
+    text = next(row["text"] for row in list_quotes(pack) if row["handle"] == "Q1")
+    first, _, rest = text.partition(" ")
+    set_fields(pack, "Q1", {"text": f"{first} [not] {rest}"})
+    (told,) = [each for each in check_pack(pack)[1] if each.rule == "insertion-changes-sense"]
+    assert (told.severity, told.place) == ("warning", "Q1")
