@@ -44,9 +44,9 @@ def short_citation(source: Source) -> Runs:
             return (Run(_message(source) + (f" from {author}" if author else "")),)
         case "debate" | "written-answer" if said := short_hansard(source, _date(source)):
             return (Run(said),)
-        case "judgment" if source.title:
+        case "judgment" if source.title.strip():
             return _italic(_short_case(_case(source)[0]))
-        case "legislation" if source.title:
+        case "legislation" if source.title.strip():
             return (Run(source.title),)
     _, title, author = _named(source)
     if author:

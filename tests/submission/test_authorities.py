@@ -24,7 +24,6 @@ def pack(tmp_path: Path) -> Iterator[Pack]:
     (tmp_path / "note.txt").write_text("It was refused under section 40(2) of the Act. PQ 48634 says so.")
     with new_pack(tmp_path / "case.evpack", "A case") as made:
         import_paths(made, [tmp_path / "note.txt"])
-        add_section(made, "authorities")
         add_quote(made, "It was refused under section 40(2) of the Act.", "evidence")
         set_fields(made, "Q1", {"authorities": "s 40(2) FOIA"})
         add_section(made, "authorities")
