@@ -78,7 +78,7 @@ class MatterDialog(QDialog):
         self._desk = desk
         self.fields: dict[str, LineField | ChoiceField | TextField] = {}
         self.setWindowTitle("Matter details")
-        self.resize(theme.within_screen(self, 560, 480))
+        self.resize(theme.within_screen(self, 560, 560))
         self.explained = words("", "second", wrap=True)
         self.explained.setTextFormat(Qt.TextFormat.RichText)
         self.tabs = QTabWidget()
