@@ -190,7 +190,7 @@ def _is_whole(last_words: str, after: str) -> bool:
 
 
 def _shown(text: str, *, last: bool = False) -> str:
-    words = text.strip(" ,;:").split()
+    words = text.strip(" ,;:").rstrip(".").split()
     if len(words) <= _SHOWN_WORDS:
         return " ".join(words)
     return f"… {' '.join(words[-_SHOWN_WORDS:])}" if last else f"{' '.join(words[:_SHOWN_WORDS])} …"
